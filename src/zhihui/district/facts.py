@@ -1,0 +1,119 @@
+"""What every record is made of: bilingual text, three-valued facts, provenance, Reasons."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from typing import TypeAlias
+
+Text: TypeAlias = Mapping[str, str]
+"""A wording per language: BCP 47 tag (``zh``, ``en``, …) → words. Never an empty wording."""
+
+
+def text(zh: str = "", en: str = "", **others: str) -> Text:
+    """A Text of the wordings that are not empty."""
+    wordings = {"zh": zh, "en": en, **others}
+    return {language: words for language, words in wordings.items() if words}
+
+
+def in_language(wordings: Text, language: str) -> str:
+    """The wording in ``language``, else the Chinese one, else any, else an empty string."""
+    found = wordings.get(language) or wordings.get("zh")
+    return found if found else next(iter(wordings.values()), "")
+
+
+class Fact(Enum):
+    """A three-valued fact. ``UNKNOWN`` is said aloud and never shown as a no."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Where a record comes from, and who last checked it."""
+
+    source: str = ""
+    """Id of a Source of the generation; empty for what the build derived."""
+    row: int | None = None
+    """1-based record number in the source file, header not counted."""
+    verified_on: date | None = None
+    verified_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One file that a generation was built from."""
+
+    id: str
+    title: str = ""
+    licence: str = ""
+    url: str = ""
+    sha256: str = ""
+    rows_read: int = 0
+    rows_left_out: int = 0
+    is_sample: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexeme:
+    """日常用语: one thing people say, and what offices call it."""
+
+    say: str
+    means: tuple[str, ...]
+    """Office wordings, any of which may be meant."""
+    source: str = ""
+
+
+class ReasonKind(Enum):
+    """Why something is, is not, or is unknown. The wording lives in language catalogues."""
+
+    # whether a visit is needed
+    VISIT_NOT_NEEDED = "visit_not_needed"  # visits
+    VISIT_NEEDED = "visit_needed"  # visits
+    VISITS_UNKNOWN = "visits_unknown"
+    ONLINE_POSSIBLE = "online_possible"
+    ONLINE_NOT_POSSIBLE = "online_not_possible"
+    ONLINE_UNKNOWN = "online_unknown"
+    POST_POSSIBLE = "post_possible"
+    SELF_SERVICE_POSSIBLE = "self_service_possible"
+    # opening hours
+    OPEN_UNTIL = "open_until"  # until
+    OPENS_NEXT = "opens_next"  # at
+    CLOSED_TODAY = "closed_today"
+    CLOSED_HOLIDAY = "closed_holiday"  # date, holiday
+    OPEN_MAKEUP_WORKDAY = "open_makeup_workday"  # date
+    CALENDAR_NOT_PUBLISHED = "calendar_not_published"  # year
+    HOURS_UNKNOWN = "hours_unknown"
+    HOURS_UNREADABLE = "hours_unreadable"  # original
+    NOT_OPEN_WITHIN_HORIZON = "not_open_within_horizon"  # days
+    # places
+    NO_PLACE_KNOWN = "no_place_known"
+    ADDRESS_ONLY = "address_only"  # address
+    # finding
+    NOTHING_FITS = "nothing_fits"
+    NOT_OFFERED_HERE = "not_offered_here"  # means
+    OUTSIDE_GOVERNMENT_SERVICES = "outside_government_services"
+    MATCHED_NAME = "matched_name"  # words
+    MATCHED_ALIAS = "matched_alias"  # words
+    MATCHED_EVERYDAY_WORD = "matched_everyday_word"  # say, means
+    MATCHED_PINYIN = "matched_pinyin"  # pinyin
+    MATCHED_INITIALS = "matched_initials"  # initials
+    MATCHED_TYPO = "matched_typo"  # words
+    MATCHED_TEXT = "matched_text"  # words
+    MATCHED_MEANING = "matched_meaning"  # similarity
+    # facts that the record leaves open
+    PAPERS_UNKNOWN = "papers_unknown"
+    FEES_UNKNOWN = "fees_unknown"
+    TIME_LIMIT_UNKNOWN = "time_limit_unknown"
+    PHONE_UNKNOWN = "phone_unknown"
+    NEVER_VERIFIED = "never_verified"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """A kind of the closed list, with the values its wording needs."""
+
+    kind: ReasonKind
+    values: Mapping[str, str | int | float] = field(default_factory=dict)
