@@ -78,19 +78,25 @@ class ReasonKind(Enum):
     ONLINE_UNKNOWN = "online_unknown"
     POST_POSSIBLE = "post_possible"
     SELF_SERVICE_POSSIBLE = "self_service_possible"
+    AGENT_POSSIBLE = "agent_possible"
+    APPOINTMENT_NEEDED = "appointment_needed"
     # opening hours
     OPEN_UNTIL = "open_until"  # until
     OPENS_NEXT = "opens_next"  # at
     CLOSED_TODAY = "closed_today"
-    CLOSED_HOLIDAY = "closed_holiday"  # date, holiday
+    CLOSED_HOLIDAY = "closed_holiday"  # date, holiday, holiday_en
     OPEN_MAKEUP_WORKDAY = "open_makeup_workday"  # date
     CALENDAR_NOT_PUBLISHED = "calendar_not_published"  # year
+    HOLIDAY_HOURS_UNKNOWN = "holiday_hours_unknown"  # date, holiday, holiday_en
+    MAKEUP_HOURS_UNKNOWN = "makeup_hours_unknown"  # date
+    OPEN_DEPENDS = "open_depends"  # comment
     HOURS_UNKNOWN = "hours_unknown"
     HOURS_UNREADABLE = "hours_unreadable"  # original
     NOT_OPEN_WITHIN_HORIZON = "not_open_within_horizon"  # days
     # places
     NO_PLACE_KNOWN = "no_place_known"
     ADDRESS_ONLY = "address_only"  # address
+    POSITION_UNKNOWN = "position_unknown"
     # finding
     NOTHING_FITS = "nothing_fits"
     NOT_OFFERED_HERE = "not_offered_here"  # means
