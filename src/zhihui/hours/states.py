@@ -1,0 +1,203 @@
+"""Open or not at a moment, until when, and when next.
+
+The finder asks it to filter, answers to say it. Always under a working calendar, always with
+Reasons, and unknown where nobody can know. All moments are naive local time of the place.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from zhihui.district import Fact, Reason, ReasonKind
+from zhihui.hours.calendar import DayKind, WorkingCalendar
+from zhihui.hours.days import DayHours, Span, holiday_values, hours_of_day, spilled
+from zhihui.hours.rules import DAY_MINUTES, HoursFault, OpeningHours, parse_hours
+
+HORIZON_DAYS = 60
+"""How far ahead the next opening is looked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenState:
+    """Whether a place is open at one moment.
+
+    ``until``: when an open place shuts next (its lunch break, say); None when not open, or when
+    it does not shut within the horizon. Where the hours of a following day are unknown, ``until``
+    is the midnight at which knowledge ends.
+    ``opens_next``: the next moment at which it is open for certain, when it is not open now; None
+    when there is none within the horizon. ``reasons`` then names the unknown days on the way, on
+    which it may open earlier.
+    """
+
+    fact: Fact
+    until: datetime | None = None
+    opens_next: datetime | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Timeline:
+    """Spans as moments, in order, and the Reasons of days that are unknown."""
+
+    hours: OpeningHours
+    calendar: WorkingCalendar
+
+    def spans_of(self, day: date) -> tuple[Span, ...] | Reason:
+        """Times open on ``day``, what runs over from the day before included."""
+        today = hours_of_day(self.hours, day, self.calendar)
+        if today.unknown is not None:
+            return today.unknown
+        if not self.hours.overnight:
+            return today.spans
+        yesterday = hours_of_day(self.hours, day - timedelta(days=1), self.calendar)
+        if yesterday.unknown is not None:
+            return yesterday.unknown
+        return _joined(today, yesterday)
+
+
+def open_state(hours: OpeningHours, at: datetime, calendar: WorkingCalendar) -> OpenState:
+    """Whether a place with ``hours`` is open at ``at`` (naive local time)."""
+    timeline = _Timeline(hours=hours, calendar=calendar)
+    today = timeline.spans_of(at.date())
+    if isinstance(today, Reason):
+        return _not_open(timeline, at, Fact.UNKNOWN, [today])
+    minute = at.hour * 60 + at.minute
+    current = next((span for span in today if span.start <= minute < span.end), None)
+    if current is None:
+        return _not_open(timeline, at, Fact.NO, _why_shut(at.date(), today, calendar))
+    if current.depends:
+        return _not_open(timeline, at, Fact.UNKNOWN, [_condition(current)])
+    return _open(timeline, at, calendar)
+
+
+def open_state_of_text(
+    text: str, at: datetime, calendar: WorkingCalendar, *, original: str = ""
+) -> OpenState:
+    """``open_state`` for hours as a record keeps them: empty or unreadable ones are unknown.
+
+    ``original``: the hours as the office writes them, named in the Reason.
+    """
+    hours = parse_hours(text)
+    if isinstance(hours, OpeningHours):
+        return open_state(hours, at, calendar)
+    return OpenState(fact=Fact.UNKNOWN, reasons=(_why_unreadable(hours, text, original),))
+
+
+def intervals_of_day(
+    hours: OpeningHours, day: date, calendar: WorkingCalendar
+) -> tuple[tuple[time, time], ...] | None:
+    """The times of ``day`` at which the place is open for certain; None when unknown.
+
+    In order, without overlaps. An end of 00:00 is the midnight at which the day ends. Times that
+    depend on a condition (``unknown`` in OSM) are left out.
+    """
+    spans = _Timeline(hours=hours, calendar=calendar).spans_of(day)
+    if isinstance(spans, Reason):
+        return None
+    merged: list[tuple[int, int]] = []
+    for span in spans:
+        start, end = span.start, min(span.end, DAY_MINUTES)
+        if span.depends or start >= end:
+            continue
+        if merged and merged[-1][1] >= start:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return tuple((_clock(start), _clock(end)) for start, end in merged)
+
+
+def _joined(today: DayHours, yesterday: DayHours) -> tuple[Span, ...]:
+    over = [piece for span in yesterday.spans if (piece := spilled(span)) is not None]
+    return tuple(sorted([*over, *today.spans], key=lambda span: (span.depends, span.start)))
+
+
+def _clock(minute: int) -> time:
+    return time(minute // 60 % 24, minute % 60)
+
+
+def _open(timeline: _Timeline, at: datetime, calendar: WorkingCalendar) -> OpenState:
+    until = _shuts_at(timeline, at)
+    reasons: list[Reason] = []
+    if until is not None:
+        values = {"until": until.isoformat(timespec="minutes")}
+        reasons.append(Reason(kind=ReasonKind.OPEN_UNTIL, values=values))
+    if calendar.kind(at.date()) is DayKind.MAKEUP_WORKDAY:
+        values = {"date": at.date().isoformat()}
+        reasons.append(Reason(kind=ReasonKind.OPEN_MAKEUP_WORKDAY, values=values))
+    return OpenState(fact=Fact.YES, until=until, reasons=tuple(reasons))
+
+
+def _shuts_at(timeline: _Timeline, at: datetime) -> datetime | None:
+    reached = at
+    for day in _days_from(at.date()):
+        midnight = datetime.combine(day, time())
+        if reached < midnight:
+            return reached
+        spans = timeline.spans_of(day)
+        if isinstance(spans, Reason):
+            return midnight
+        certain = sorted((s.start, s.end) for s in spans if not s.depends)
+        for start, end in certain:
+            if midnight + timedelta(minutes=start) <= reached:
+                reached = max(reached, midnight + timedelta(minutes=min(end, DAY_MINUTES)))
+    return None
+
+
+def _not_open(timeline: _Timeline, at: datetime, fact: Fact, why: list[Reason]) -> OpenState:
+    opens_next, doubts = _next_opening(timeline, at)
+    reasons = list(why)
+    if opens_next is not None:
+        values: dict[str, str | int | float] = {"at": opens_next.isoformat(timespec="minutes")}
+        reasons.append(Reason(kind=ReasonKind.OPENS_NEXT, values=values))
+    reasons += [doubt for doubt in doubts if doubt not in reasons]
+    if opens_next is None and fact is Fact.NO and not doubts:
+        values = {"days": HORIZON_DAYS}
+        reasons.append(Reason(kind=ReasonKind.NOT_OPEN_WITHIN_HORIZON, values=values))
+    return OpenState(fact=fact, opens_next=opens_next, reasons=tuple(reasons))
+
+
+def _next_opening(timeline: _Timeline, at: datetime) -> tuple[datetime | None, list[Reason]]:
+    """The next certain opening after ``at``, and why it may open earlier (each kind once)."""
+    doubts: dict[ReasonKind, Reason] = {}
+    for day in _days_from(at.date()):
+        spans = timeline.spans_of(day)
+        if isinstance(spans, Reason):
+            doubts.setdefault(spans.kind, spans)
+            continue
+        midnight = datetime.combine(day, time())
+        for span in sorted(spans, key=lambda span: span.start):
+            opens = midnight + timedelta(minutes=span.start)
+            if span.start >= DAY_MINUTES or opens <= at:
+                continue
+            if not span.depends:
+                return opens, list(doubts.values())
+            condition = _condition(span)
+            doubts.setdefault(condition.kind, condition)
+    return None, list(doubts.values())
+
+
+def _condition(span: Span) -> Reason:
+    if not span.comment:
+        return Reason(kind=ReasonKind.HOURS_UNKNOWN)
+    return Reason(kind=ReasonKind.OPEN_DEPENDS, values={"comment": span.comment})
+
+
+def _days_from(first: date) -> Iterator[date]:
+    days = min(HORIZON_DAYS, (date.max - first).days)
+    return (first + timedelta(days=ahead) for ahead in range(days + 1))
+
+
+def _why_shut(day: date, spans: tuple[Span, ...], calendar: WorkingCalendar) -> list[Reason]:
+    if spans:
+        return []
+    if calendar.kind(day) is DayKind.HOLIDAY:
+        values = holiday_values(day, calendar.holiday_name(day))
+        return [Reason(kind=ReasonKind.CLOSED_HOLIDAY, values=values)]
+    return [Reason(kind=ReasonKind.CLOSED_TODAY)]
+
+
+def _why_unreadable(fault: HoursFault, text: str, original: str) -> Reason:
+    if text.strip() or original:
+        values = {"original": original or text}
+        return Reason(kind=ReasonKind.HOURS_UNREADABLE, values=values)
+    return Reason(kind=ReasonKind.HOURS_UNKNOWN)
