@@ -115,7 +115,7 @@ def _write_all(
 def _check_part_names(parts: Sequence[Part]) -> None:
     names = [part.name for part in parts]
     for name in names:
-        if Path(name).name != name or name.startswith(".") or name == kinds.RECORDS:
+        if not name or Path(name).name != name or name.startswith(".") or name == kinds.RECORDS:
             raise GenerationError(f"{name!r} cannot be the name of a part")
     if len(set(names)) != len(names):
         raise GenerationError(f"Two parts have the same name: {', '.join(sorted(names))}")
