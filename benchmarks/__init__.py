@@ -1,0 +1,1 @@
+"""Measurements: input, expected answer, time. Run by `make bench` and `make score`."""
