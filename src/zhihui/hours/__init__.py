@@ -5,6 +5,7 @@ the moment is an argument; no file, clock or network.
 """
 
 from zhihui.hours.calendar import DayKind, WorkingCalendar, china_calendar
+from zhihui.hours.office import read_office_hours
 from zhihui.hours.resolve import resolve_hours
 from zhihui.hours.rules import HoursFault, HoursFaultKind, OpeningHours, parse_hours
 from zhihui.hours.states import (
@@ -28,5 +29,6 @@ __all__ = [
     "open_state",
     "open_state_of_text",
     "parse_hours",
+    "read_office_hours",
     "resolve_hours",
 ]
