@@ -1,0 +1,245 @@
+"""The finder: everyday words → Items, Places, LifeEvents, or an honest "not here".
+
+Opened over one generation and shared by all requests of a process; reads only. Called by
+``answers`` and by the faces.
+"""
+
+from collections.abc import Sequence
+from math import log
+from typing import Final
+
+import numpy as np
+import tantivy
+
+from zhihui.district import AreaCode
+from zhihui.finder import index
+from zhihui.finder.decide import Candidate, decide, is_sure, score_candidates
+from zhihui.finder.explain import explain_decline, explain_hit
+from zhihui.finder.folding import fold
+from zhihui.finder.found import (
+    Filters,
+    Found,
+    ItemHit,
+    LifeEventHit,
+    PlaceHit,
+    Suggestion,
+)
+from zhihui.finder.lexicon import Lexicon
+from zhihui.finder.matching import NameMatcher
+from zhihui.finder.meaning import Meaning, open_meaning
+from zhihui.finder.members import choose_member, get_distance_m, list_area_chain
+from zhihui.finder.needs import Need, read_need
+from zhihui.finder.rank import Comparison
+from zhihui.finder.recall import recall
+from zhihui.finder.suggest import Suggester
+from zhihui.generation import Generation
+
+RECALLED: Final = 60
+RANKED: Final = 30
+BY_MEANING: Final = 20
+NEAREST: Final = 3
+_PLACES = 5
+_EVENTS = 3
+_IDFS_KEPT = 200_000
+
+
+class Finder:
+    """Search over one generation. Thread-safe: nothing is written after creation."""
+
+    def __init__(self, generation: Generation, *, meaning: bool = True) -> None:
+        directory = generation.part(index.PART)
+        self._generation = generation
+        self._lexicon = Lexicon(generation.lexicon)
+        self._searcher = tantivy.Index.open(str(directory / "tantivy")).searcher()
+        self._schema = index.schema()
+        self._names = index.Names(directory)
+        self._starts = np.load(directory / "member-starts.npy", mmap_mode="r")
+        self._members = np.load(directory / "members.npy", mmap_mode="r")
+        self._suggester = Suggester(directory)
+        self._meaning: Meaning | None = open_meaning(directory) if meaning else None
+        self._idfs: dict[str, float] = {}
+        self._events = NameMatcher(
+            (ordinal, [*event.name.values(), *event.aliases])
+            for ordinal, event in enumerate(generation.life_events)
+        )
+        self._places = NameMatcher(
+            (ordinal, list(place.name.values())) for ordinal, place in enumerate(generation.places)
+        )
+
+    @property
+    def ranks_by_meaning(self) -> bool:
+        """Whether the optional meaning ranker is in use."""
+        return self._meaning is not None
+
+    def find(self, need: str, filters: Filters | None = None, limit: int = 10) -> Found:
+        """What ``need`` asks for: at most ``limit`` Items with a certainty each, or a decline."""
+        filters = filters or Filters()
+        read = read_need(need, self._lexicon)
+        chain = list_area_chain(self._generation, filters.area) if filters.area else []
+        candidates = self._list_candidates(read, filters, chain)
+        places = self._list_places(read, filters)
+        events = self._list_events(read)
+        verdict = decide(read, candidates)
+        hits = self._list_hits(candidates, read, filters, chain, limit)
+        if verdict.declined or not hits:
+            return Found(
+                need=need,
+                understood=read.understood,
+                declined=not (places or events),
+                reasons=explain_decline(read, verdict),
+                nearest=tuple(hits[:NEAREST]) if verdict.names_nearest else (),
+                places=tuple(places),
+                life_events=tuple(events),
+            )
+        return Found(
+            need=need,
+            understood=read.understood,
+            items=tuple(hits),
+            places=tuple(places),
+            life_events=tuple(events),
+        )
+
+    def get_share(self, wording: str) -> float:
+        """Share of all entries whose names or other text carry every token of ``wording``."""
+        tokens = dict.fromkeys(index.tokens_of(wording))
+        if not tokens or not len(self._names):
+            return 0.0
+        either = [
+            tantivy.Query.boolean_query(
+                [
+                    (tantivy.Occur.Should, tantivy.Query.term_query(self._schema, field, token))
+                    for field in ("name", "alias", "text")
+                ]
+            )
+            for token in tokens
+        ]
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Must, clause) for clause in either])
+        found = self._searcher.search(query, limit=len(self._names), count=False).hits
+        return len(found) / len(self._names)
+
+    def suggest(self, typed: str, limit: int = 8) -> tuple[Suggestion, ...]:
+        """Completions of what is being typed, best first."""
+        found = self._suggester.complete(typed, limit)
+        if len(found) < limit:
+            found = self._add_recalled(typed, found, limit)
+        return tuple(found)
+
+    def _add_recalled(self, typed: str, found: list[Suggestion], limit: int) -> list[Suggestion]:
+        """Fill up with names that contain the words elsewhere than at the start."""
+        folded = fold(typed)
+        if len(folded) < 2:
+            return found
+        by_words = {suggestion.words: suggestion for suggestion in found}
+        need = read_need(folded, self._lexicon)
+        for recalled in recall(self._searcher, self._schema, need, (), limit):
+            item = self._generation.items[self._member_ordinals(recalled.entry)[0]]
+            words = item.name.get("zh", "") or next(iter(item.name.values()))
+            by_words.setdefault(words, Suggestion(words=words, kind="item", id=item.code))
+            if len(by_words) >= limit:
+                break
+        return list(by_words.values())
+
+    def _list_candidates(
+        self, need: Need, filters: Filters, chain: Sequence[AreaCode]
+    ) -> list[Candidate]:
+        restricting = self._filter_queries(filters, chain)
+        recalled = recall(self._searcher, self._schema, need, restricting, RECALLED)
+        comparison = Comparison(need, self._idf)
+        candidates = [
+            Candidate(hit.entry, hit.score, comparison.fit(self._names[hit.entry]))
+            for hit in recalled[:RANKED]
+        ]
+        if self._meaning is None or not need.folded or is_sure(need, candidates):
+            return score_candidates(need, candidates, None)
+        similarities = self._meaning.similarities(need)
+        known = {candidate.entry for candidate in candidates}
+        allowed = self._allowed_entries(restricting, filters)
+        candidates.extend(
+            Candidate(entry, 0.0, comparison.fit(self._names[entry]))
+            for entry in similarities.list_best(BY_MEANING, allowed)
+            if entry not in known
+        )
+        return score_candidates(need, candidates, similarities)
+
+    def _list_hits(
+        self,
+        candidates: Sequence[Candidate],
+        need: Need,
+        filters: Filters,
+        chain: list[AreaCode],
+        limit: int,
+    ) -> list[ItemHit]:
+        hits: list[ItemHit] = []
+        for candidate in candidates:
+            ordinals = self._member_ordinals(candidate.entry)
+            item = choose_member(self._generation, ordinals, filters, chain)
+            if item is not None:
+                why = explain_hit(need, candidate, self._names[candidate.entry])
+                score = round(candidate.certainty, 4)
+                hits.append(ItemHit(item=item, score=score, why=why, bodies=len(ordinals)))
+            if len(hits) == limit:
+                break
+        return hits
+
+    def _list_events(self, need: Need) -> list[LifeEventHit]:
+        return [
+            LifeEventHit(
+                event=self._generation.life_events[match.ordinal],
+                score=round(match.covered * match.said, 4),
+            )
+            for match in self._events.match(need.folded, _EVENTS)
+        ]
+
+    def _list_places(self, need: Need, filters: Filters) -> list[PlaceHit]:
+        hits: list[PlaceHit] = []
+        for match in self._places.match(need.folded, _PLACES):
+            place = self._generation.places[match.ordinal]
+            distance_m = (
+                get_distance_m(filters.near, (place.lon, place.lat))
+                if filters.near and place.lon is not None and place.lat is not None
+                else None
+            )
+            score = round(match.covered * match.said, 4)
+            hits.append(PlaceHit(place=place, score=score, distance_m=distance_m))
+        return hits
+
+    def _filter_queries(self, filters: Filters, chain: Sequence[AreaCode]) -> list[tantivy.Query]:
+        wanted = [
+            ("audience", filters.audience.value if filters.audience else ""),
+            ("topic", filters.topic),
+            ("body", filters.body),
+            ("online", "yes" if filters.online else ""),
+        ]
+        queries = [
+            tantivy.Query.term_query(self._schema, field, value) for field, value in wanted if value
+        ]
+        if chain:
+            areas = [*chain, index.EVERYWHERE]
+            queries.append(tantivy.Query.term_set_query(self._schema, "area", areas))
+        return queries
+
+    def _allowed_entries(
+        self, restricting: Sequence[tantivy.Query], filters: Filters
+    ) -> frozenset[int] | None:
+        """Entries that pass the filters; None where all do."""
+        if not restricting:
+            return None
+        both = [(tantivy.Occur.Must, query) for query in restricting]
+        query = tantivy.Query.boolean_query(both)
+        hits = self._searcher.search(query, limit=len(self._names), count=False).hits
+        addresses = [address for _, address in hits]
+        return frozenset(int(e or 0) for e in self._searcher.fast_field_values("entry", addresses))
+
+    def _member_ordinals(self, entry: int) -> list[int]:
+        ordinals: list[int] = self._members[self._starts[entry] : self._starts[entry + 1]].tolist()
+        return ordinals
+
+    def _idf(self, token: str) -> float:
+        known = self._idfs.get(token)
+        if known is None:
+            frequency = self._searcher.doc_freq("name", token)
+            total = len(self._names)
+            known = log(1 + (total - frequency + 0.5) / (frequency + 0.5))
+            if len(self._idfs) < _IDFS_KEPT:
+                self._idfs[token] = known
+        return known

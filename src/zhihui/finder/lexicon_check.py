@@ -1,0 +1,77 @@
+"""Faults of the everyday lexicon: entries that can never help, and entries that help everything.
+
+Called by `zhihui lexicon check` and by the tests, against the generations at hand.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from zhihui.district import Lexeme
+from zhihui.finder.engine import Finder
+from zhihui.finder.folding import fold, list_han_runs
+from zhihui.finder.lexicon import SPEECH, Lexicon
+from zhihui.finder.words import cut, is_asking
+
+MAX_SHARE = 0.2
+"""An office wording that more than this share of all entries carries tells nothing."""
+
+
+class LexiconFaultKind(Enum):
+    """What is wrong with an entry."""
+
+    DEAD = "dead"
+    """No office wording of it stands in any item of the generations given."""
+    MEANS_EVERYTHING = "means_everything"
+    """All its office wordings stand in too many items."""
+    SAYS_NOTHING = "says_nothing"
+    """What is said holds asking words alone, or nothing."""
+    NEVER_SAID = "never_said"
+    """The speech table rewrites it before it is looked up."""
+    REPEATED = "repeated"
+    NO_MEANING = "no_meaning"
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconFault:
+    """One fault of one entry."""
+
+    kind: LexiconFaultKind
+    lexeme: Lexeme
+    detail: str = ""
+
+
+def check_lexicon(lexemes: Sequence[Lexeme], finders: Sequence[Finder]) -> list[LexiconFault]:
+    """Every fault, in the order of the entries. Without finders the items are not looked at."""
+    speech = Lexicon(lexeme for lexeme in lexemes if lexeme.source == SPEECH)
+    said = Counter((fold(lexeme.say), lexeme.source == SPEECH) for lexeme in lexemes)
+    faults: list[LexiconFault] = []
+    for lexeme in lexemes:
+        is_speech = lexeme.source == SPEECH
+        if said[fold(lexeme.say), is_speech] > 1:
+            faults.append(LexiconFault(LexiconFaultKind.REPEATED, lexeme))
+        if not is_speech:
+            faults.extend(_check_entry(lexeme, speech, finders))
+    return faults
+
+
+def _check_entry(
+    lexeme: Lexeme, speech: Lexicon, finders: Sequence[Finder]
+) -> Iterable[LexiconFault]:
+    say = fold(lexeme.say)
+    if not lexeme.means:
+        yield LexiconFault(LexiconFaultKind.NO_MEANING, lexeme)
+        return
+    words = [word for run in list_han_runs(say) for word in cut(run)]
+    if not say or (words and say.isascii() is False and all(is_asking(word) for word in words)):
+        yield LexiconFault(LexiconFaultKind.SAYS_NOTHING, lexeme)
+    rewritten = speech.rewrite(say)
+    if rewritten != say:
+        yield LexiconFault(LexiconFaultKind.NEVER_SAID, lexeme, rewritten)
+    if finders:
+        shares = [max(f.get_share(fold(mean)) for f in finders) for mean in lexeme.means]
+        if not any(shares):
+            yield LexiconFault(LexiconFaultKind.DEAD, lexeme, "|".join(lexeme.means))
+        elif min(share for share in shares if share) > MAX_SHARE:
+            yield LexiconFault(LexiconFaultKind.MEANS_EVERYTHING, lexeme, f"{min(shares):.0%}")

@@ -1,0 +1,182 @@
+"""Reading a need: what somebody typed or said becomes units that are looked for one by one.
+
+A unit is one thing the words are about, with the wordings it may have in office language. Pure:
+words in, units out; nothing is searched here.
+"""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from zhihui.finder.folding import MAX_NEED_CHARS, fold, list_han_runs, list_latin_words
+from zhihui.finder.lexicon import Lexicon, Saying
+from zhihui.finder.pinyin import list_letter_triples, list_syllable_pairs, spell, split_pinyin
+from zhihui.finder.words import cut, is_asking, is_asking_english, is_asking_spelt
+
+MIN_INITIALS = 3
+MAX_INITIALS = 16
+
+
+class Origin(Enum):
+    """How a wording came to stand for what was typed."""
+
+    TYPED = "typed"
+    LEXICON = "lexicon"
+    SPELT = "spelt"
+    """Pinyin typed by hand; the words are syllables parted by spaces."""
+    INITIALS = "initials"
+    ENGLISH = "english"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A wording that a unit may have; ``trust`` from 0 to 1."""
+
+    words: str
+    origin: Origin
+    trust: float
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One thing that the need is about. ``typed`` is how it was said."""
+
+    typed: str
+    wordings: tuple[Wording, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A need as read. ``folded`` is the whole text in common wording, cut to a length."""
+
+    folded: str
+    units: tuple[Unit, ...] = ()
+    syllable_pairs: tuple[str, ...] = ()
+    """Pinyin of the content: of the Chinese words, or of pinyin that was typed."""
+    spelt_by_hand: bool = False
+    """Whether pinyin was typed rather than derived."""
+    initials: tuple[str, ...] = ()
+    """Letter triples of typed initials."""
+    english: tuple[str, ...] = ()
+    understood: tuple[str, ...] = field(default=())
+
+
+def read_need(words: str, lexicon: Lexicon) -> Need:
+    """The units of ``words``; a need of punctuation alone has none."""
+    folded = lexicon.rewrite(fold(words[:MAX_NEED_CHARS]))
+    has_han = bool(list_han_runs(folded))
+    sayings = lexicon.list_sayings(folded)
+    units = _units_of_sayings(sayings) + _units_between(folded, sayings)
+    if has_han:
+        syllables = [
+            syllable
+            for run in _content_runs(folded)
+            for syllable in list_syllable_pairs(spell(run))
+        ]
+        return Need(
+            folded=folded,
+            units=tuple(units),
+            syllable_pairs=tuple(dict.fromkeys(syllables)),
+            english=tuple(list_latin_words(folded)),
+            understood=_understood(sayings),
+        )
+    return _read_latin(folded, units, sayings, lexicon)
+
+
+def _read_latin(folded: str, units: list[Unit], sayings: list[Saying], lexicon: Lexicon) -> Need:
+    words = list_latin_words(folded)
+    letters = [word for word in words if word.isalpha()]
+    split = [split_pinyin(word) for word in letters]
+    joined = "".join(letters)
+    if letters and not sayings and all(split):
+        return _read_pinyin(folded, [part for part in split if part], lexicon)
+    if len(letters) <= 2 and MIN_INITIALS <= len(joined) <= MAX_INITIALS and not sayings:
+        return _read_initials(folded, joined, words, lexicon)
+    content = [word for word in words if not is_asking_english(word)]
+    said = {word for found in sayings for word in list_latin_words(found.say)}
+    units.extend(
+        Unit(word, (Wording(word, Origin.ENGLISH, 1.0),)) for word in content if word not in said
+    )
+    return Need(
+        folded=folded,
+        units=tuple(units),
+        english=tuple(content),
+        understood=_understood(sayings),
+    )
+
+
+def _read_pinyin(folded: str, words: list[list[str]], lexicon: Lexicon) -> Need:
+    words = [word for word in words if not is_asking_spelt(word)] or words
+    syllables = [syllable for word in words for syllable in word]
+    sayings = lexicon.list_sayings_spelt(syllables)
+    units = _units_of_sayings(sayings, trust=0.9)
+    at = 0
+    for said in [*sayings, None]:
+        between = syllables[at : said.start] if said else syllables[at:]
+        if len(between) > 1 or (between and not sayings):
+            spelt = " ".join(between)
+            units.append(Unit(spelt, (Wording(spelt, Origin.SPELT, 1.0),)))
+        at = said.end if said else at
+    return Need(
+        folded=folded,
+        units=tuple(units),
+        syllable_pairs=tuple(dict.fromkeys(list_syllable_pairs(syllables))),
+        spelt_by_hand=True,
+        understood=_understood(sayings),
+    )
+
+
+def _read_initials(folded: str, letters: str, words: list[str], lexicon: Lexicon) -> Need:
+    says = lexicon.list_by_initials(letters)[:3]
+    meant = [wording for say in says for wording in _wordings(say, lexicon.list_means(say), 0.8)]
+    unit = Unit(letters, (Wording(letters, Origin.INITIALS, 1.0), *meant))
+    return Need(
+        folded=folded,
+        units=(unit,),
+        initials=tuple(list_letter_triples(letters)),
+        english=tuple(words),
+        understood=tuple(says),
+    )
+
+
+def _units_of_sayings(sayings: list[Saying], trust: float = 1.0) -> list[Unit]:
+    return [Unit(said.say, tuple(_wordings(said.say, said.means, trust))) for said in sayings]
+
+
+def _wordings(say: str, means: tuple[str, ...], trust: float) -> list[Wording]:
+    typed = [] if say.isascii() else [Wording(say, Origin.TYPED, trust)]
+    return typed + [Wording(mean, Origin.LEXICON, trust) for mean in means]
+
+
+def _units_between(folded: str, sayings: list[Saying]) -> list[Unit]:
+    """The content words that no saying covers, each a unit of its own."""
+    units: list[Unit] = []
+    at = 0
+    for said in [*sayings, None]:
+        between = folded[at : said.start] if said else folded[at:]
+        for run in list_han_runs(between):
+            units.extend(
+                Unit(word, (Wording(word, Origin.TYPED, 1.0),))
+                for word in cut(run)
+                if not is_asking(word) and len(word) > 1
+            )
+        at = said.end if said else at
+    return units
+
+
+def _content_runs(folded: str) -> list[str]:
+    """Runs of Chinese characters with the asking words at their borders cut out."""
+    runs: list[str] = []
+    for run in list_han_runs(folded):
+        kept = ""
+        for word in [*cut(run), "的"]:
+            if is_asking(word):
+                if len(kept) > 1:
+                    runs.append(kept)
+                kept = ""
+            else:
+                kept += word
+    return runs
+
+
+def _understood(sayings: list[Saying]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(mean for said in sayings for mean in said.means[:1]))
