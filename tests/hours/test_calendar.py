@@ -1,0 +1,73 @@
+"""The working calendar: published years, years that are not, and years added by the caller."""
+
+from datetime import date, timedelta
+
+import chinese_calendar
+import pytest
+
+from zhihui.district import Fact, text
+from zhihui.hours import DayKind, china_calendar
+
+CALENDAR = china_calendar()
+
+
+@pytest.mark.parametrize(
+    ("day", "kind"),
+    [
+        (date(2026, 2, 14), DayKind.MAKEUP_WORKDAY),
+        (date(2026, 10, 5), DayKind.HOLIDAY),
+        (date(2026, 10, 3), DayKind.HOLIDAY),
+        (date(2026, 10, 8), DayKind.WORKDAY),
+        (date(2026, 10, 10), DayKind.MAKEUP_WORKDAY),
+        (date(2026, 10, 11), DayKind.REST_DAY),
+        (date(2099, 3, 2), DayKind.UNKNOWN),
+        (date(2099, 3, 1), DayKind.UNKNOWN),
+        (date(1999, 3, 1), DayKind.UNKNOWN),
+    ],
+)
+def test_days_of_the_notices(day: date, kind: DayKind) -> None:
+    assert CALENDAR.kind(day) is kind
+
+
+def test_every_published_day_agrees_with_the_package() -> None:
+    first, last = min(CALENDAR.known_years), max(CALENDAR.known_years)
+    day = date(first, 1, 1)
+    while day.year <= last:
+        expected = Fact.YES if chinese_calendar.is_workday(day) else Fact.NO
+        assert CALENDAR.is_workday(day) is expected, day
+        day += timedelta(days=1)
+    assert CALENDAR.is_workday(date(last + 1, 1, 4)) is Fact.UNKNOWN
+
+
+def test_holidays_have_names_in_both_languages() -> None:
+    assert CALENDAR.holiday_name(date(2026, 10, 5)) == text(zh="国庆节", en="National Day")
+    assert CALENDAR.holiday_name(date(2026, 2, 14)) == text(zh="春节", en="Spring Festival")
+    assert CALENDAR.holiday_name(date(2026, 10, 8)) == {}
+
+
+def test_a_makeup_workday_stands_for_the_day_off_it_makes_up_for() -> None:
+    assert CALENDAR.compensated[date(2026, 2, 14)] == date(2026, 2, 20)
+    assert CALENDAR.stands_for(date(2026, 2, 14)) == 4
+    assert CALENDAR.stands_for(date(2026, 2, 28)) == 0
+    assert CALENDAR.stands_for(date(2026, 10, 8)) == 3
+
+
+def test_a_year_can_be_added() -> None:
+    extra = {date(2099, 10, 1): DayKind.HOLIDAY, date(2099, 10, 10): DayKind.MAKEUP_WORKDAY}
+    added = china_calendar(extra, names={date(2099, 10, 1): text(zh="国庆节", en="National Day")})
+    assert added.kind(date(2099, 10, 1)) is DayKind.HOLIDAY
+    assert added.holiday_name(date(2099, 10, 1))["zh"] == "国庆节"
+    assert added.kind(date(2099, 10, 10)) is DayKind.MAKEUP_WORKDAY
+    assert added.stands_for(date(2099, 10, 10)) == 0, "Monday where nothing says better"
+    assert added.kind(date(2099, 10, 12)) is DayKind.WORKDAY
+    assert added.kind(date(2098, 10, 12)) is DayKind.UNKNOWN
+    assert CALENDAR.kind(date(2099, 10, 12)) is DayKind.UNKNOWN
+
+
+def test_a_published_day_can_be_put_right() -> None:
+    corrected = china_calendar({date(2026, 10, 8): DayKind.HOLIDAY})
+    assert corrected.kind(date(2026, 10, 8)) is DayKind.HOLIDAY
+
+
+def test_the_plain_calendar_is_one_object() -> None:
+    assert china_calendar() is china_calendar()
