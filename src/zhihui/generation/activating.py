@@ -29,8 +29,9 @@ def check_target(out: Path) -> None:
     if out.is_dir() and (looks_like_generation(out) or not any(out.iterdir())):
         return
     raise GenerationError(
+        f"{out} 已存在且不是版本目录，未作改动。请用 -o 另指目录，或先移走它。",
         f"{out} exists and is not a generation, so it is left as it is. Give another directory "
-        "with -o, or move this one away."
+        "with -o, or move this one away.",
     )
 
 

@@ -72,8 +72,9 @@ def build(
             activate(directory, target)
     except OSError as error:
         raise GenerationError(
+            f"版本 {out} 未能写入：{error}。未作任何改动。请检查剩余空间和目录权限后重新构建。",
             f"The generation {out} could not be written: {error}. Nothing was changed. Check "
-            "the free space and the permissions of the directory, and build again."
+            "the free space and the permissions of the directory, and build again.",
         ) from error
     return manifest
 
@@ -116,9 +117,14 @@ def _check_part_names(parts: Sequence[Part]) -> None:
     names = [part.name for part in parts]
     for name in names:
         if not name or Path(name).name != name or name.startswith(".") or name == kinds.RECORDS:
-            raise GenerationError(f"{name!r} cannot be the name of a part")
+            raise GenerationError(
+                f"{name!r} 不能作为部分的名称。", f"{name!r} cannot be the name of a part."
+            )
     if len(set(names)) != len(names):
-        raise GenerationError(f"Two parts have the same name: {', '.join(sorted(names))}")
+        shown = ", ".join(sorted(names))
+        raise GenerationError(
+            f"部分的名称重复：{shown}。", f"Two parts have the same name: {shown}."
+        )
 
 
 def _describe_files(directory: Path, progress: Progress | None) -> dict[str, FileEntry]:

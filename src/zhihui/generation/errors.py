@@ -2,7 +2,18 @@
 
 
 class GenerationError(Exception):
-    """A generation cannot be built, opened or read. The message says what, where and what to do."""
+    """A generation cannot be built, opened or read.
+
+    ``zh`` and ``en`` each say what, where, why and what to do; ``str()`` gives both.
+    """
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(f"{zh}\n{en}")
+        self.zh = zh
+        self.en = en
+
+    def __reduce__(self) -> tuple[type["GenerationError"], tuple[str, str]]:
+        return type(self), (self.zh, self.en)
 
 
 class UnknownRecord(KeyError):  # noqa: N818 - named after what is missing, like KeyError

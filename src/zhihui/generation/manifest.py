@@ -112,7 +112,8 @@ def readable_json(value: object) -> bytes:
         encoded = msgspec.json.encode(value, enc_hook=_encode_other)
     except (TypeError, UnicodeEncodeError) as error:
         raise GenerationError(
-            f"A value of the report cannot be written as JSON: {error}"
+            f"报告中有不能写成 JSON 的值：{error}。",
+            f"A value of the report cannot be written as JSON: {error}",
         ) from error
     return msgspec.json.format(encoded, indent=2) + b"\n"
 

@@ -75,8 +75,9 @@ class Generation:
         directory = self.path / name
         if name in ("", kinds.RECORDS) or not directory.is_dir():
             raise GenerationError(
+                f"版本 {self.path} 没有部分 {name!r}。请用当前版本的智惠导航重新构建。",
                 f"The generation {self.path} has no part {name!r}. Build it again with this "
-                "version of Zhihui."
+                "version of Zhihui.",
             )
         return directory
 
@@ -133,13 +134,17 @@ def open_generation(path: Path) -> Generation:
     """
     if not path.exists():
         raise GenerationError(
+            f"{path} 处没有版本。请先用 `zhihui build 配方.yaml -o {path}` 或 "
+            f"`zhihui sample -o {path}` 构建。",
             f"There is no generation at {path}. Make one with `zhihui build RECIPE.yaml -o {path}` "
-            f"or `zhihui sample -o {path}`."
+            f"or `zhihui sample -o {path}`.",
         )
     if not (path / MANIFEST).is_file():
         raise GenerationError(
+            f"{path} 不是版本目录：没有 {MANIFEST}。请给出 `zhihui build` 或 `zhihui sample` "
+            "写出的目录。",
             f"{path} is not a generation: it has no {MANIFEST}. Give the directory that "
-            "`zhihui build` or `zhihui sample` wrote."
+            "`zhihui build` or `zhihui sample` wrote.",
         )
     path = path.resolve()
     try:
@@ -154,11 +159,14 @@ def open_generation(path: Path) -> Generation:
 def _unusable(path: Path, fault: ManifestFault) -> GenerationError:
     if fault.is_newer:
         return GenerationError(
+            f"版本 {path} 的格式较新（{fault.found}），当前软件只读格式版本 {FORMAT_VERSION}。"
+            "请升级智惠导航，或用当前软件重新构建。",
             f"The generation {path} has {fault.found}, but this version of Zhihui reads format "
             f"version {FORMAT_VERSION}. Update Zhihui, or build the generation again with this "
-            "version."
+            "version.",
         )
     return GenerationError(
+        f"{path} 的 {MANIFEST} 不能用（{fault.found}）。请重新构建该版本。",
         f"The {MANIFEST} in {path} cannot be used: expected {fault.expected}, found "
-        f"{fault.found}. Build the generation again."
+        f"{fault.found}. Build the generation again.",
     )

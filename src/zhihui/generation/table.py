@@ -132,6 +132,8 @@ def damaged(path: Path, why: str) -> GenerationError:
     """The error for a file that a reader cannot use."""
     generation = path.parent.parent
     return GenerationError(
+        f"版本 {generation} 已损坏：{path.name}（{why}）。"
+        f"请运行 `zhihui verify {generation}` 查看所有损坏的文件，然后重新构建。",
         f"The generation {generation} is damaged: {path.name}: {why}. "
-        f"Run `zhihui verify {generation}` to see every damaged file, then build it again."
+        f"Run `zhihui verify {generation}` to see every damaged file, then build it again.",
     )

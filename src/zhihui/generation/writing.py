@@ -67,8 +67,10 @@ def write_table(
                 encoder.encode_into(record, buffer)
             except (UnicodeEncodeError, TypeError, ValueError) as error:
                 raise GenerationError(
+                    f"{kind.name} 的第 {ordinal + 1} 条记录无法写入：{error}。"
+                    "请在来源中改正后重新构建。",
                     f"Record {ordinal + 1} of {kind.name} cannot be written: {error}. "
-                    "Correct it in its source and build again."
+                    "Correct it in its source and build again.",
                 ) from error
             buffer += b"\n"
             position += lines.write(buffer)
@@ -87,8 +89,10 @@ def _note_id(ordinals: dict[str, int], table: str, record_id: str, ordinal: int)
     earlier = ordinals.setdefault(record_id, ordinal)
     if earlier != ordinal:
         raise GenerationError(
+            f"{table} 的第 {earlier + 1} 条和第 {ordinal + 1} 条记录的编号相同：{record_id!r}。"
+            "编号不能重复：请去掉一条或改编号后重新构建。",
             f"Records {earlier + 1} and {ordinal + 1} of {table} have the same id {record_id!r}. "
-            "Every id must be unique: leave one out or give it another id, and build again."
+            "Every id must be unique: leave one out or give it another id, and build again.",
         )
 
 
@@ -120,8 +124,10 @@ def _write_groups(
         ordinal = ordinals.get(key_of(offer))
         if ordinal is None:
             raise GenerationError(
+                f"进驻 {offer.id!r} 指向的 {owner} {key_of(offer)!r} 不存在。"
+                "请补上它或去掉这条进驻后重新构建。",
                 f"Offer {offer.id!r} is of {owner} {key_of(offer)!r}, which is not among the "
-                f"{owner}s. Add the {owner} or leave the offer out, and build again."
+                f"{owner}s. Add the {owner} or leave the offer out, and build again.",
             )
         owners[position] = ordinal
     starts = np.zeros(len(ordinals) + 1, dtype=np.int64)
