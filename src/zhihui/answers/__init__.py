@@ -1,1 +1,48 @@
-"""Room under construction."""
+"""From a need to the one answer object that every face renders, and its two forms in words.
+
+Pure: ``now`` is an argument. Knows records, hours and the finder; no pages, commands or HTTP.
+"""
+
+from zhihui.answers.assembling import answer, answer_item, answer_place
+from zhihui.answers.json_form import to_json
+from zhihui.answers.model import (
+    Answer,
+    Go,
+    Intervals,
+    ItemAnswer,
+    Paper,
+    PlaceAnswer,
+    Producer,
+    Verified,
+    Where,
+)
+from zhihui.answers.wordings import (
+    LANGUAGES,
+    label,
+    word_day,
+    word_moment,
+    word_reason,
+    word_time_limit,
+)
+
+__all__ = [
+    "LANGUAGES",
+    "Answer",
+    "Go",
+    "Intervals",
+    "ItemAnswer",
+    "Paper",
+    "PlaceAnswer",
+    "Producer",
+    "Verified",
+    "Where",
+    "answer",
+    "answer_item",
+    "answer_place",
+    "label",
+    "to_json",
+    "word_day",
+    "word_moment",
+    "word_reason",
+    "word_time_limit",
+]

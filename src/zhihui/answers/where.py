@@ -1,0 +1,169 @@
+"""Where an Item is handled, and whether each place is open at a moment.
+
+Called by ``assembling``. Places come open first, then near, then by kind; places whose position
+is not known come after those whose distance is known, and are never dropped.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TypeVar
+
+from zhihui.answers.model import Intervals, PlaceAnswer, Where
+from zhihui.district import (
+    Counter,
+    Fact,
+    Item,
+    Offer,
+    Place,
+    PlaceKind,
+    Provenance,
+    Reason,
+    ReasonKind,
+    Text,
+)
+from zhihui.finder import get_distance_m
+from zhihui.generation import Generation
+from zhihui.hours import (
+    OpeningHours,
+    OpenState,
+    WorkingCalendar,
+    intervals_of_day,
+    open_state_of_text,
+    parse_hours,
+    resolve_hours,
+)
+
+PLACES_SHOWN = 5
+
+_OPEN_FIRST = {Fact.YES: 0, Fact.UNKNOWN: 1, Fact.NO: 2}
+_KIND_ORDER = {kind: order for order, kind in enumerate(PlaceKind)}
+
+_T = TypeVar("_T")
+
+Point = tuple[float, float]
+"""(lon, lat) in WGS-84."""
+
+
+def locate_item(
+    generation: Generation,
+    item: Item,
+    offers: Iterable[Offer],
+    at: datetime,
+    calendar: WorkingCalendar,
+    origin: Point | None,
+    *,
+    shown: int = PLACES_SHOWN,
+) -> Where:
+    """The first ``shown`` places of ``item``, or its address where it has none."""
+    answers = [
+        describe_place(place, at, calendar, origin, offers=alike)
+        for place, alike in _group(generation, offers)
+    ]
+    if not answers:
+        return _address_only(item, at, calendar)
+    answers.sort(key=_order)
+    unplaced = origin is not None and any(one.distance_m is None for one in answers)
+    reasons = (Reason(kind=ReasonKind.POSITION_UNKNOWN),) if unplaced else ()
+    return Where(places=tuple(answers[:shown]), total=len(answers), reasons=reasons)
+
+
+def describe_place(
+    place: Place,
+    at: datetime,
+    calendar: WorkingCalendar,
+    origin: Point | None,
+    *,
+    offers: tuple[Offer, ...] = (),
+) -> PlaceAnswer:
+    """One place at one moment; ``offers`` are those of one Item at one of its counters."""
+    offer = offers[0] if offers else None
+    counter = _find_counter(place, offer)
+    hours = resolve_hours(place, counter, offer, at.date())
+    original = (offer.hours_original if offer else "") or place.hours_original
+    return PlaceAnswer(
+        place=place,
+        counter=_counter_name(counter, offer),
+        floor=counter.floor if counter else "",
+        actions=_distinct(one for offer in offers for one in offer.actions),
+        channels=_distinct(offer.channel for offer in offers),
+        appointment=offer.appointment if offer else Fact.UNKNOWN,
+        handling_minutes=offer.handling_minutes if offer else None,
+        distance_m=_distance_m(place, origin),
+        hours=hours,
+        hours_original=original,
+        state=open_state_of_text(hours, at, calendar, original=original),
+        today=list_intervals(hours, at, calendar),
+        provenance=_fresher(place.provenance, offer.provenance if offer else None),
+        at=at,
+    )
+
+
+def list_intervals(hours: str, at: datetime, calendar: WorkingCalendar) -> Intervals | None:
+    """Opening times on the day of ``at``; None when not known."""
+    read = parse_hours(hours)
+    return intervals_of_day(read, at.date(), calendar) if isinstance(read, OpeningHours) else None
+
+
+def _group(
+    generation: Generation, offers: Iterable[Offer]
+) -> list[tuple[Place, tuple[Offer, ...]]]:
+    """Offers by place, counter and hours, each with its place."""
+    groups: dict[tuple[str, str, str], list[Offer]] = {}
+    for offer in offers:
+        groups.setdefault((offer.place, offer.counter, offer.hours), []).append(offer)
+    placed = ((generation.places.find(key[0]), tuple(alike)) for key, alike in groups.items())
+    return [(place, alike) for place, alike in placed if place is not None]
+
+
+def _address_only(item: Item, at: datetime, calendar: WorkingCalendar) -> Where:
+    if not item.address:
+        return Where(reasons=(Reason(kind=ReasonKind.NO_PLACE_KNOWN),))
+    reason = Reason(kind=ReasonKind.ADDRESS_ONLY, values={"address": item.address})
+    state: OpenState = open_state_of_text(item.hours, at, calendar, original=item.hours_original)
+    return Where(
+        address=item.address,
+        hours_original=item.hours_original,
+        state=state,
+        today=list_intervals(item.hours, at, calendar),
+        reasons=(reason,),
+    )
+
+
+def _order(answer: PlaceAnswer) -> tuple[int, float, int, str]:
+    distance = answer.distance_m if answer.distance_m is not None else float("inf")
+    return (
+        _OPEN_FIRST[answer.state.fact],
+        distance,
+        _KIND_ORDER[answer.place.kind],
+        answer.place.id,
+    )
+
+
+def _find_counter(place: Place, offer: Offer | None) -> Counter | None:
+    if offer is None or not offer.counter:
+        return None
+    return next((one for one in place.counters if one.id == offer.counter), None)
+
+
+def _counter_name(counter: Counter | None, offer: Offer | None) -> Text:
+    if counter is not None:
+        return counter.name
+    return {"zh": offer.counter} if offer is not None and offer.counter else {}
+
+
+def _distance_m(place: Place, origin: Point | None) -> float | None:
+    if origin is None or place.lon is None or place.lat is None:
+        return None
+    return get_distance_m(origin, (place.lon, place.lat))
+
+
+def _fresher(place: Provenance, offer: Provenance | None) -> Provenance:
+    if offer is None or offer.verified_on is None:
+        return place
+    if place.verified_on is None or offer.verified_on > place.verified_on:
+        return offer
+    return place
+
+
+def _distinct(values: Iterable[_T]) -> tuple[_T, ...]:
+    return tuple(dict.fromkeys(values))

@@ -1,0 +1,125 @@
+"""Reasons and enum values in words, from the language catalogues of the package.
+
+Used by ``json_form`` and by every face, so that all say the same. A catalogue is a JSON file
+``catalogues/LANGUAGE.json`` with ``reasons`` (ReasonKind value → template with ``{values}``) and
+``labels`` (``group.value`` → words). A language without a catalogue is worded in Chinese.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import Enum
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from zhihui.district import Reason, ReasonKind, TimeLimit
+
+LANGUAGES = ("zh", "en")
+
+_UNSAID = "…"
+
+REASON_VALUES: Mapping[ReasonKind, tuple[str, ...]] = {
+    ReasonKind.VISIT_NOT_NEEDED: ("visits",),
+    ReasonKind.VISIT_NEEDED: ("visits",),
+    ReasonKind.OPEN_UNTIL: ("until",),
+    ReasonKind.OPENS_NEXT: ("at",),
+    ReasonKind.CLOSED_HOLIDAY: ("date", "holiday", "holiday_en"),
+    ReasonKind.OPEN_MAKEUP_WORKDAY: ("date",),
+    ReasonKind.CALENDAR_NOT_PUBLISHED: ("year",),
+    ReasonKind.HOLIDAY_HOURS_UNKNOWN: ("date", "holiday", "holiday_en"),
+    ReasonKind.MAKEUP_HOURS_UNKNOWN: ("date",),
+    ReasonKind.OPEN_DEPENDS: ("comment",),
+    ReasonKind.HOURS_UNREADABLE: ("original",),
+    ReasonKind.NOT_OPEN_WITHIN_HORIZON: ("days",),
+    ReasonKind.ADDRESS_ONLY: ("address",),
+    ReasonKind.NOT_OFFERED_HERE: ("means",),
+    ReasonKind.MATCHED_NAME: ("words",),
+    ReasonKind.MATCHED_ALIAS: ("words",),
+    ReasonKind.MATCHED_EVERYDAY_WORD: ("say", "means"),
+    ReasonKind.MATCHED_PINYIN: ("pinyin",),
+    ReasonKind.MATCHED_INITIALS: ("initials",),
+    ReasonKind.MATCHED_TYPO: ("words",),
+    ReasonKind.MATCHED_TEXT: ("words",),
+    ReasonKind.MATCHED_MEANING: ("similarity",),
+}
+"""The values that a Reason carries, by kind; kinds left out carry none."""
+
+
+class _Values(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return _UNSAID
+
+
+def word_reason(reason: Reason, language: str, *, today: date | None = None) -> str:
+    """The sentence for a Reason. With ``today``, times on that day are said without a date."""
+    template = _catalogue(language)["reasons"][reason.kind.value]
+    values = {name: _word_value(name, value, language, today) for name, value in _sorted(reason)}
+    return str(template.format_map(_Values(values)))
+
+
+def label(value: Enum | str, language: str, *, group: str = "") -> str:
+    """The words for an enum value, e.g. ``label(Channel.POST, "en")``.
+
+    ``group`` words it as another group of labels (``go`` and ``open`` are worded like Facts).
+    Raises KeyError when there is no such label.
+    """
+    key = value if isinstance(value, str) else f"{group or _snake(value)}.{value.value}"
+    return str(_catalogue(language)["labels"][key])
+
+
+def word_time_limit(limit: TimeLimit, language: str) -> str:
+    """A time limit in words; as written where it could not be read; empty when not known."""
+    if limit.days is None:
+        return limit.original
+    if limit.days == 0:
+        return label("time.on_the_spot", language)
+    return f"{limit.days} {label(f'time_unit.{limit.unit.value}', language)}"
+
+
+def word_moment(moment: datetime, language: str, today: date | None = None) -> str:
+    """A moment in words: ``10月8日（周四）09:00``, ``Thu 8 Oct 09:00``, or the time if today."""
+    clock = f"{moment:%H:%M}"
+    day = moment.date()
+    if today == day:
+        return clock
+    year_apart = today is not None and today.year != day.year
+    return f"{word_day(day, language, with_year=year_apart)} {clock}".replace("） ", "）")
+
+
+def word_day(day: date, language: str, *, with_year: bool = False) -> str:
+    """A day in words: ``10月8日（周四）``, ``Thu 8 Oct``."""
+    if language == "en":
+        words = f"{_DAYS_EN[day.weekday()]} {day.day} {_MONTHS_EN[day.month - 1]}"
+        return f"{words} {day.year}" if with_year else words
+    year = f"{day.year}年" if with_year else ""
+    return f"{year}{day.month}月{day.day}日（周{'一二三四五六日'[day.weekday()]}）"
+
+
+_DAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS_EN = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+def _word_value(name: str, value: str | int | float, language: str, today: date | None) -> str:
+    if name in ("until", "at"):
+        return word_moment(datetime.fromisoformat(str(value)), language, today)
+    if name == "date":
+        return word_day(date.fromisoformat(str(value)), language)
+    return str(value)
+
+
+def _sorted(reason: Reason) -> list[tuple[str, str | int | float]]:
+    return sorted(reason.values.items())
+
+
+def _snake(value: Enum) -> str:
+    words = "".join(f"_{c.lower()}" if c.isupper() else c for c in type(value).__name__)
+    return words.lstrip("_")
+
+
+@lru_cache(maxsize=8)
+def _catalogue(language: str) -> dict[str, dict[str, Any]]:
+    chosen = language if language in LANGUAGES else "zh"
+    file = resources.files("zhihui.answers") / "catalogues" / f"{chosen}.json"
+    catalogue: dict[str, dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))
+    return catalogue

@@ -1,0 +1,341 @@
+"""The answer for people in a terminal, as rich renderables.
+
+Called by ``zhihui ask``. The order is that of the questions people have: do I have to go, what do
+I bring, where and when, what does it cost, whom do I call, what does nobody know, who checked it.
+"""
+
+from collections.abc import Iterable
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.text import Text
+
+from zhihui.answers import (
+    Answer,
+    Intervals,
+    ItemAnswer,
+    Paper,
+    PlaceAnswer,
+    label,
+    word_reason,
+    word_time_limit,
+)
+from zhihui.district import Fact, MaterialForm, Necessity, Reason, ReasonKind, in_language
+from zhihui.hours import OpenState
+
+_WORDS = {
+    "papers": ("带什么", "Bring"),
+    "no_papers": ("不用带材料", "No papers needed"),
+    "where": ("去哪里", "Where"),
+    "more_places": ("另有 {count} 处可办", "and {count} more places"),
+    "fees": ("费用", "Fees"),
+    "free": ("不收费", "free of charge"),
+    "charged": ("收费，标准不详", "charged, amount not known"),
+    "time": ("多久", "How long"),
+    "promised": ("承诺 {limit}", "promised {limit}"),
+    "statutory": ("法定 {limit}", "by law {limit}"),
+    "phone": ("电话", "Phone"),
+    "complaint": ("投诉", "Complaints"),
+    "unknown": ("不清楚的", "Not known"),
+    "verified": ("核对", "Checked"),
+    "by": ("{day}，{by}", "{day}, {by}"),
+    "source": ("来源：{source}", "source: {source}"),
+    "result": ("拿到什么", "You get"),
+    "originals": ("原件 {count} 份", "{count} original(s)"),
+    "copies": ("复印件 {count} 份", "{count} copies"),
+    "fetched": ("不用带，办事机构可以自己查到", "no need to bring: the office can fetch it"),
+    "from_item": ("可先办“{name}”取得（{code}）", "from “{name}” ({code})"),
+    "today": ("今天 {times}", "today {times}"),
+    "metres": ("{count} 米", "{count} m"),
+    "kilometres": ("{count} 公里", "{count} km"),
+    "understood": ("理解为：{words}", "Understood as: {words}"),
+    "nearest": ("最接近的事项", "What comes closest"),
+    "events": ("一件事", "Life events"),
+    "places": ("办事地点", "Places"),
+    "bodies": ("{count} 个机构都能办", "{count} bodies do this"),
+    "items_here": ("这里可办 {count} 项", "{count} services here"),
+    "of": ("{district}，数据生成于 {built}", "{district}, data of {built}"),
+    "online": ("网址 {url}", "online at {url}"),
+    "blank_form": ("空表 {url}", "blank form {url}"),
+    "also": ("也可能是", "It may also be"),
+}
+_FACT_STYLE = {Fact.YES: "bold yellow", Fact.NO: "bold green", Fact.UNKNOWN: "bold magenta"}
+_OPEN_STYLE = {Fact.YES: "green", Fact.NO: "red", Fact.UNKNOWN: "magenta"}
+_WHOLE_ANSWERS = 1
+"""Items shown in full; the others get their first lines."""
+
+
+def render_answer(
+    answer: Answer | ItemAnswer | PlaceAnswer, language: str = "zh"
+) -> RenderableType:
+    """What to print for an answer. All record text is printed as it is, never as markup."""
+    if isinstance(answer, ItemAnswer):
+        return Group(*_notice(in_language(answer.notice, language)), *_item(answer, language))
+    if isinstance(answer, PlaceAnswer):
+        return Group(*_place(answer, language))
+    return Group(*_answer(answer, language))
+
+
+def _answer(answer: Answer, language: str) -> Iterable[RenderableType]:
+    yield from _notice(in_language(answer.notice, language))
+    if answer.understood:
+        understood = "、".join(answer.understood)
+        yield Text(_say("understood", language, words=understood), style="dim")
+    if answer.declined:
+        yield from _declined(answer, language)
+    for number, item in enumerate(answer.items):
+        if number == _WHOLE_ANSWERS:
+            yield Text()
+            yield Rule(_say("also", language), style="dim", align="left")
+        whole = number < _WHOLE_ANSWERS
+        yield from _item(item, language) if whole else _item_in_short(item, language)
+    if answer.life_events:
+        yield Text()
+        yield _heading("events", language)
+        for event in answer.life_events:
+            yield _line(f"• {in_language(event.event.name, language)} ({event.event.id})")
+    if answer.places:
+        yield Text()
+        yield _heading("places", language)
+        for place in answer.places:
+            yield Padding(Group(*_place(place, language)), (0, 0, 0, 2))
+    yield Text()
+    district = in_language(answer.district_name, language)
+    built = f"{answer.built_at:%Y-%m-%d %H:%M}"
+    yield Text(_say("of", language, district=district, built=built), style="dim")
+
+
+def _declined(answer: Answer, language: str) -> Iterable[RenderableType]:
+    for reason in answer.reasons:
+        yield Text(word_reason(reason, language), style="bold")
+    if answer.nearest:
+        yield _heading("nearest", language)
+    for hit in answer.nearest:
+        yield _line(f"• {in_language(hit.item.name, language)}  {hit.item.code}")
+
+
+def _item(answer: ItemAnswer, language: str) -> Iterable[RenderableType]:
+    yield Text()
+    yield _name(answer, language)
+    yield from _go(answer, language)
+    yield from _papers(answer, language)
+    yield from _where(answer, language)
+    yield from _cost_and_time(answer, language)
+    yield from _contacts(answer, language)
+    if answer.unknown:
+        yield _heading("unknown", language, "magenta")
+        for reason in answer.unknown:
+            yield _line(f"? {_word(reason, answer, language)}")
+    yield from _verified(answer, language)
+
+
+def _item_in_short(answer: ItemAnswer, language: str) -> Iterable[RenderableType]:
+    yield _name(answer, language)
+    yield _line(_word(answer.go.reasons[0], answer, language))
+    if answer.where.places:
+        yield _line(_place_line(answer.where.places[0], language))
+
+
+def _name(answer: ItemAnswer, language: str) -> Text:
+    name = Text("■ ", style="cyan")
+    name.append(in_language(answer.item.name, language), style="bold")
+    body = in_language(answer.item.body, language)
+    if body:
+        name.append(f"  {body}")
+    if answer.bodies > 1:
+        name.append(f"  {_say('bodies', language, count=answer.bodies)}", style="dim")
+    name.append(f"  {answer.item.code}", style="dim")
+    return name
+
+
+def _go(answer: ItemAnswer, language: str) -> Iterable[RenderableType]:
+    first, *others = answer.go.reasons
+    line = Text(f"  {_word(first, answer, language)}", style=_FACT_STYLE[answer.go.needed])
+    for reason in others:
+        if reason.kind is not ReasonKind.ONLINE_UNKNOWN:
+            line.append(f" {_word(reason, answer, language)}", style="default")
+    yield line
+    why = in_language(answer.go.visit_reason, language)
+    if why:
+        yield _line(why)
+    if answer.go.online_url:
+        yield _line(_say("online", language, url=answer.go.online_url))
+
+
+def _papers(answer: ItemAnswer, language: str) -> Iterable[RenderableType]:
+    if answer.papers_known is not Fact.YES:
+        return
+    if not answer.papers:
+        yield _line(_say("no_papers", language))
+        return
+    yield _heading("papers", language)
+    for paper in answer.papers:
+        yield _line(_paper_line(paper, language))
+        for producer in paper.producers:
+            name = in_language(producer.name, language)
+            yield _line(f"    ↳ {_say('from_item', language, name=name, code=producer.code)}")
+
+
+def _paper_line(paper: Paper, language: str) -> str:
+    asked = paper.requirement
+    notes = []
+    if asked.originals:
+        notes.append(_say("originals", language, count=asked.originals))
+    if asked.copies:
+        notes.append(_say("copies", language, count=asked.copies))
+    if asked.form is not MaterialForm.UNKNOWN:
+        notes.append(label(asked.form, language))
+    if asked.necessity in (Necessity.CONDITIONAL, Necessity.OPTIONAL):
+        notes.append(label(asked.necessity, language))
+    notes += [in_language(words, language) for words in (asked.condition, asked.note) if words]
+    if not paper.to_bring:
+        notes.append(_say("fetched", language))
+    if paper.material and paper.material.blank_form_url:
+        notes.append(_say("blank_form", language, url=paper.material.blank_form_url))
+    box = "☐" if paper.to_bring else "·"
+    return f"{box} {in_language(paper.name, language)}" + (f"  {'，'.join(notes)}" if notes else "")
+
+
+def _where(answer: ItemAnswer, language: str) -> Iterable[RenderableType]:
+    where = answer.where
+    if not where.places and not where.address:
+        return
+    yield _heading("where", language)
+    for place in where.places:
+        yield Padding(Group(*_place(place, language)), (0, 0, 0, 2))
+    if where.total > len(where.places):
+        yield _line(_say("more_places", language, count=where.total - len(where.places)))
+    if where.address and where.state:
+        yield _line(where.address)
+        yield _line(_state(where.state, where.today, where.hours_original, answer, language))
+
+
+def _place(answer: PlaceAnswer, language: str) -> Iterable[RenderableType]:
+    line = Text("• ")
+    line.append(_place_line(answer, language))
+    yield line
+    state = _state(answer.state, answer.today, answer.hours_original, answer, language)
+    yield Text(f"  {state}", style=_OPEN_STYLE[answer.state.fact])
+    address = in_language(answer.place.address, language)
+    details = [address, "、".join(answer.place.phones)]
+    if answer.items_here is not None:
+        details.append(_say("items_here", language, count=answer.items_here))
+    if any(details):
+        yield Text("  " + "  ".join(detail for detail in details if detail), style="dim")
+
+
+def _place_line(answer: PlaceAnswer, language: str) -> str:
+    parts = [in_language(answer.place.name, language), answer.floor]
+    parts.append(in_language(answer.counter, language))
+    if answer.distance_m is not None:
+        parts.append(_distance(answer.distance_m, language))
+    return "  ".join(part for part in parts if part)
+
+
+def _state(
+    state: OpenState,
+    today: Intervals | None,
+    original: str,
+    answer: ItemAnswer | PlaceAnswer,
+    language: str,
+) -> str:
+    words = [_word(reason, answer, language) for reason in state.reasons]
+    if not words:
+        words = [label(state.fact, language, group="open")]
+    if today:
+        times = ", ".join(f"{a:%H:%M}-{_end(f'{b:%H:%M}')}" for a, b in today)
+        words.append(_say("today", language, times=times))
+    elif original and state.fact is Fact.UNKNOWN and not _quotes(state, original):
+        words.append(original)
+    return " ".join(words)
+
+
+def _quotes(state: OpenState, original: str) -> bool:
+    return any(original in str(value) for one in state.reasons for value in one.values.values())
+
+
+def _end(clock: str) -> str:
+    return "24:00" if clock == "00:00" else clock
+
+
+def _distance(distance_m: float, language: str) -> str:
+    if distance_m < 1000:
+        return _say("metres", language, count=round(distance_m))
+    return _say("kilometres", language, count=f"{distance_m / 1000:.1f}")
+
+
+def _cost_and_time(answer: ItemAnswer, language: str) -> Iterable[RenderableType]:
+    if answer.charged is not Fact.UNKNOWN:
+        yield _named("fees", language, _fees(answer, language))
+    limits = [
+        _say(kind, language, limit=word_time_limit(limit, language))
+        for kind, limit in (
+            ("promised", answer.promised_time),
+            ("statutory", answer.statutory_time),
+        )
+        if word_time_limit(limit, language)
+    ]
+    if limits:
+        yield _named("time", language, "，".join(limits))
+    if answer.results:
+        results = "、".join(in_language(result.name, language) for result in answer.results)
+        yield _named("result", language, results)
+
+
+def _fees(answer: ItemAnswer, language: str) -> str:
+    if answer.charged is Fact.NO:
+        return _say("free", language)
+    if not answer.fees:
+        return _say("charged", language)
+    return "；".join(
+        f"{in_language(fee.name, language)} {in_language(fee.standard, language)}".strip()
+        for fee in answer.fees
+    )
+
+
+def _contacts(answer: ItemAnswer, language: str) -> Iterable[RenderableType]:
+    if answer.consult_phones:
+        yield _named("phone", language, "、".join(answer.consult_phones))
+    if answer.complaint_phones:
+        yield _named("complaint", language, "、".join(answer.complaint_phones))
+
+
+def _verified(answer: ItemAnswer, language: str) -> Iterable[RenderableType]:
+    verified, parts = answer.verified, []
+    if verified.on:
+        day = verified.on.isoformat()
+        parts.append(_say("by", language, day=day, by=verified.by) if verified.by else day)
+    if verified.source:
+        source = verified.source.title or verified.source.id
+        parts.append(_say("source", language, source=source))
+    if parts:
+        yield _named("verified", language, "  ".join(parts), "dim")
+
+
+def _notice(words: str) -> Iterable[RenderableType]:
+    if words:
+        yield Text(words, style="bold reverse")
+
+
+def _heading(key: str, language: str, style: str = "cyan") -> Text:
+    return Text(f"  {_say(key, language)}", style=style)
+
+
+def _named(key: str, language: str, words: str, style: str = "default") -> Text:
+    line = Text(f"  {_say(key, language)}  ", style="cyan")
+    line.append(words, style=style)
+    return line
+
+
+def _line(words: str) -> RenderableType:
+    return Padding(Text(words), (0, 0, 0, 4))
+
+
+def _word(reason: Reason, answer: ItemAnswer | PlaceAnswer, language: str) -> str:
+    return word_reason(reason, language, today=answer.at.date())
+
+
+def _say(key: str, language: str, **values: object) -> str:
+    chinese, english = _WORDS[key]
+    return (english if language == "en" else chinese).format(**values)
