@@ -113,23 +113,33 @@ def start_postgres() -> Iterator[str | None]:
         shutil.chown(folder, user)
     data = folder / "data"
     try:
-        initdb = [programs / "initdb", "-D", data, "-U", "zhihui", "-A", "trust", "-E", "UTF8"]
+        initdb = [
+            str(programs / "initdb"),
+            "-D",
+            str(data),
+            "-U",
+            "zhihui",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+        ]
         subprocess.run([*initdb, "--locale=C"], check=True, capture_output=True, user=user)
         options = f"-k {folder} -c listen_addresses='' -c shared_buffers=512MB -c fsync=off"
         start = [
-            programs / "pg_ctl",
+            str(programs / "pg_ctl"),
             "-D",
-            data,
+            str(data),
             "-w",
             "-o",
             options,
             "-l",
-            folder / "log",
+            str(folder / "log"),
             "start",
         ]
         subprocess.run(start, check=True, stdout=subprocess.DEVNULL, user=user)
         yield f"host={folder} user=zhihui dbname=postgres"
     finally:
-        stop = [programs / "pg_ctl", "-D", data, "-m", "immediate", "stop"]
+        stop = [str(programs / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop"]
         subprocess.run(stop, check=False, capture_output=True, user=user)
         shutil.rmtree(folder, ignore_errors=True)

@@ -94,7 +94,7 @@ def _ndcg(question: Judged, outcome: Outcome, depth: int = 10) -> float:
 
 
 def _discounted(grades: Sequence[int]) -> float:
-    return sum((2**grade - 1) / log2(rank + 2) for rank, grade in enumerate(grades))
+    return sum((2.0**grade - 1) / log2(rank + 2) for rank, grade in enumerate(grades))
 
 
 def _mean(values: Sequence[float]) -> float:

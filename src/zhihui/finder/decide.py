@@ -5,7 +5,7 @@ set on the judged development set; figures from it are figures of a tuned set.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 from zhihui.finder.meaning import Similarities
@@ -74,23 +74,20 @@ def score_candidates(
 ) -> list[Candidate]:
     """Candidates with their certainty, most certain first; ties by entry."""
     top = max((candidate.words for candidate in candidates), default=0.0)
-    scored = []
-    for candidate in candidates:
-        z = similarities.standing(candidate.entry) if similarities else 0.0
-        words = candidate.words / top if top else 0.0
-        by_names = _BY_COVERAGE * candidate.fit.coverage + _BY_FOCUS * (
-            candidate.fit.coverage * candidate.fit.focus
-        )
-        score = _BY_WORDS * words + by_names + _BY_MEANING * z / 5
-        scored.append(
-            replace(
-                candidate,
-                z=z,
-                rank_score=score,
-                certainty=_certainty(candidate.fit, z, similarities is not None),
-            )
-        )
+    scored = [_score(candidate, top, similarities) for candidate in candidates]
     return sorted(scored, key=lambda c: (-c.rank_score, c.entry))
+
+
+def _score(candidate: Candidate, top: float, similarities: Similarities | None) -> Candidate:
+    fit = candidate.fit
+    z = similarities.standing(candidate.entry) if similarities else 0.0
+    score = (
+        _BY_WORDS * (candidate.words / top if top else 0.0)
+        + fit.coverage * (_BY_COVERAGE + _BY_FOCUS * fit.focus)
+        + _BY_MEANING * z / 5
+    )
+    certainty = _certainty(fit, z, similarities is not None)
+    return Candidate(candidate.entry, candidate.words, fit, z, score, certainty)
 
 
 def decide(need: Need, candidates: Sequence[Candidate]) -> Verdict:

@@ -76,11 +76,12 @@ class Finder:
         filters = filters or Filters()
         read = read_need(need, self._lexicon)
         chain = list_area_chain(self._generation, filters.area) if filters.area else []
-        candidates = self._list_candidates(read, filters, chain)
+        comparison = Comparison(read, self._idf)
+        candidates = self._list_candidates(read, comparison, filters, chain)
         places = self._list_places(read, filters)
         events = self._list_events(read)
         verdict = decide(read, candidates)
-        hits = self._list_hits(candidates, read, filters, chain, limit)
+        hits = self._list_hits(candidates, read, comparison, filters, chain, limit)
         if verdict.declined or not hits:
             return Found(
                 need=need,
@@ -140,11 +141,14 @@ class Finder:
         return list(by_words.values())
 
     def _list_candidates(
-        self, need: Need, filters: Filters, chain: Sequence[AreaCode]
+        self,
+        need: Need,
+        comparison: Comparison,
+        filters: Filters,
+        chain: Sequence[AreaCode],
     ) -> list[Candidate]:
         restricting = self._filter_queries(filters, chain)
         recalled = recall(self._searcher, self._schema, need, restricting, RECALLED)
-        comparison = Comparison(need, self._idf)
         candidates = [
             Candidate(hit.entry, hit.score, comparison.fit(self._names[hit.entry]))
             for hit in recalled[:RANKED]
@@ -165,6 +169,7 @@ class Finder:
         self,
         candidates: Sequence[Candidate],
         need: Need,
+        comparison: Comparison,
         filters: Filters,
         chain: list[AreaCode],
         limit: int,
@@ -174,7 +179,7 @@ class Finder:
             ordinals = self._member_ordinals(candidate.entry)
             item = choose_member(self._generation, ordinals, filters, chain)
             if item is not None:
-                why = explain_hit(need, candidate, self._names[candidate.entry])
+                why = explain_hit(need, candidate, comparison, self._names[candidate.entry])
                 score = round(candidate.certainty, 4)
                 hits.append(ItemHit(item=item, score=score, why=why, bodies=len(ordinals)))
             if len(hits) == limit:

@@ -5,30 +5,23 @@ from collections.abc import Sequence
 from zhihui.district import Reason, ReasonKind
 from zhihui.finder.decide import Candidate, Decline, Verdict
 from zhihui.finder.needs import Need, Origin
+from zhihui.finder.rank import Comparison, UnitMatch
 
 _SHARE_TOLD = 0.5
 _STANDING_TOLD = 2.0
 
 
-def explain_hit(need: Need, candidate: Candidate, wordings: Sequence[str]) -> tuple[Reason, ...]:
-    """The ways in which an entry with the folded ``wordings`` matched, best first."""
-    reasons: list[Reason] = []
-    for match in sorted(candidate.fit.matches, key=lambda m: -m.share * m.weight):
-        wording = match.wording
-        if wording is None or match.share < _SHARE_TOLD:
-            continue
-        if wording.origin is Origin.LEXICON:
-            values = {"say": match.unit.typed, "means": wording.words}
-            reasons.append(Reason(kind=ReasonKind.MATCHED_EVERYDAY_WORD, values=values))
-        elif match.by_sound:
-            kind = ReasonKind.MATCHED_PINYIN if need.spelt_by_hand else ReasonKind.MATCHED_TYPO
-            key = "pinyin" if need.spelt_by_hand else "words"
-            reasons.append(Reason(kind=kind, values={key: wording.words}))
-        else:
-            in_name = len(wordings) > 1 and wording.words in wordings[1]
-            in_alias = not in_name and any(wording.words in alias for alias in wordings[2:])
-            kind = ReasonKind.MATCHED_ALIAS if in_alias else ReasonKind.MATCHED_NAME
-            reasons.append(Reason(kind=kind, values={"words": wording.words}))
+def explain_hit(
+    need: Need, candidate: Candidate, comparison: Comparison, names: Sequence[str]
+) -> tuple[Reason, ...]:
+    """The ways in which an entry with the folded ``names`` matched, best first."""
+    name = candidate.fit.name
+    is_alias = name not in names[:2]
+    reasons = [
+        _explain_match(match, need, is_alias=is_alias)
+        for match in (comparison.list_matches(name) if name else ())
+        if match.share >= _SHARE_TOLD
+    ]
     if need.initials and not reasons:
         reasons.append(Reason(kind=ReasonKind.MATCHED_INITIALS, values={"initials": need.folded}))
     if candidate.z >= _STANDING_TOLD:
@@ -38,6 +31,21 @@ def explain_hit(need: Need, candidate: Candidate, wordings: Sequence[str]) -> tu
     if not reasons:
         reasons.append(Reason(kind=ReasonKind.MATCHED_TEXT, values={"words": need.folded}))
     return tuple(reasons)
+
+
+def _explain_match(match: UnitMatch, need: Need, *, is_alias: bool) -> Reason:
+    words = match.wording.words
+    if match.wording.origin is Origin.LEXICON:
+        values: dict[str, str | int | float] = {"say": match.unit.typed, "means": words}
+        return Reason(kind=ReasonKind.MATCHED_EVERYDAY_WORD, values=values)
+    if match.wording.origin is Origin.INITIALS:
+        return Reason(kind=ReasonKind.MATCHED_INITIALS, values={"initials": words})
+    if match.by_sound and need.spelt_by_hand:
+        return Reason(kind=ReasonKind.MATCHED_PINYIN, values={"pinyin": words})
+    if match.by_sound:
+        return Reason(kind=ReasonKind.MATCHED_TYPO, values={"words": words})
+    kind = ReasonKind.MATCHED_ALIAS if is_alias else ReasonKind.MATCHED_NAME
+    return Reason(kind=kind, values={"words": words})
 
 
 def explain_decline(need: Need, verdict: Verdict) -> tuple[Reason, ...]:

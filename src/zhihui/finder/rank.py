@@ -1,6 +1,7 @@
 """Ranking: how well the names of an entry cover a need, and how much else they say.
 
 Called by Finder on what recall brings. Pure but for the names and token frequencies it is given.
+Written for speed: it runs tens of times for every search.
 """
 
 from collections.abc import Callable, Sequence
@@ -25,17 +26,7 @@ _MIN_SHARE = 0.34
 _MOST_TOLD = 6.0
 _SOUND_TELLS = 4.0
 _TRUST_IN_SOUND = 0.85
-
-
-@dataclass(frozen=True, slots=True)
-class UnitMatch:
-    """How far one unit is found in an entry: ``share`` of its wording's weight, 0 to 1."""
-
-    unit: Unit
-    wording: Wording | None
-    share: float
-    weight: float
-    by_sound: bool = False
+_TRUST_IN_ONE_PAIR = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +34,22 @@ class Fit:
     """How an entry fits a need. ``coverage`` and ``focus`` are 0 to 1."""
 
     coverage: float
-    """Share of the need that the entry's names cover."""
+    """Share of the need that the best-fitting name covers."""
     focus: float
-    """Share of the best-fitting name that the need accounts for."""
-    matches: tuple[UnitMatch, ...]
+    """Share of that name that the need accounts for."""
+    name: str = ""
+    """The best-fitting name."""
 
 
-@lru_cache(maxsize=16384)
-def name_tokens(words: str) -> tuple[str, ...]:
-    """Tokens that wordings and names are compared by: character pairs and Latin stems."""
-    latin = (stem_english(word) for word in list_latin_words(words))
-    return tuple(dict.fromkeys((*list_bigrams(words), *latin)))
+@dataclass(frozen=True, slots=True)
+class UnitMatch:
+    """How far one unit is found in a name: ``share`` of its wording's weight, 0 to 1."""
 
-
-@lru_cache(maxsize=65536)
-def _sound_tokens(words: str) -> frozenset[str]:
-    return frozenset(list_syllable_pairs(spell(words)))
-
-
-@lru_cache(maxsize=16384)
-def _initial_tokens(words: str) -> frozenset[str]:
-    return frozenset(list_letter_triples(get_initials(words)))
+    unit: Unit
+    wording: Wording
+    share: float
+    weight: float
+    by_sound: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +63,27 @@ class _Weighed:
     trust: float
     sounds: tuple[str, ...]
     """Tokens to compare by sound; empty where sound does not count."""
-    by_sound_only: bool
+    trust_in_sound: float
+
+
+_NO_FIT = Fit(0.0, 0.0)
+
+
+@lru_cache(maxsize=65536)
+def name_tokens(words: str) -> tuple[str, ...]:
+    """Tokens that wordings and names are compared by: character pairs and Latin stems."""
+    latin = (stem_english(word) for word in list_latin_words(words))
+    return tuple(dict.fromkeys((*list_bigrams(words), *latin)))
+
+
+@lru_cache(maxsize=65536)
+def _sound_tokens(words: str) -> frozenset[str]:
+    return frozenset(list_syllable_pairs(spell(words)))
+
+
+@lru_cache(maxsize=65536)
+def _initial_tokens(words: str) -> frozenset[str]:
+    return frozenset(list_letter_triples(get_initials(words)))
 
 
 class Comparison:
@@ -86,49 +92,52 @@ class Comparison:
     def __init__(self, need: Need, idf: Idf) -> None:
         self._idf = idf
         self._units = [
-            (unit, weighed, max((w.told * w.trust for w in weighed), default=0.0))
+            (unit, max(w.told * w.trust for w in weighed), weighed)
             for unit in need.units
             if (weighed := [_weigh(wording, unit, idf) for wording in unit.wordings])
         ]
-        self._total = sum(weight for _, _, weight in self._units)
+        self._total = sum(weight for _, weight, _ in self._units)
 
     def fit(self, wordings: Sequence[str]) -> Fit:
         """Compare with the folded ``wordings`` (names, everyday names) of one entry."""
-        best = _NO_FIT
         if not self._total:
-            return best
+            return _NO_FIT
+        best_coverage, best_focus, best_name = 0.0, 0.0, ""
         for name in wordings:
             if name:
-                found = self._fit_one(name)
-                if (found.coverage, found.focus) > (best.coverage, best.focus):
-                    best = found
-        return best
+                coverage, focus = self._fit_one(name)
+                if coverage > best_coverage or (coverage == best_coverage and focus > best_focus):
+                    best_coverage, best_focus, best_name = coverage, focus, name
+        return Fit(best_coverage, best_focus, best_name)
 
-    def _fit_one(self, name: str) -> Fit:
-        tokens = frozenset(name_tokens(name))
+    def list_matches(self, name: str) -> list[UnitMatch]:
+        """The units that ``name`` says something of, heaviest first."""
         matches: list[UnitMatch] = []
-        coverage = 0.0
-        said: set[str] = set()
-        heard = 0.0
-        for unit, weighed, weight in self._units:
-            match, best = _match(unit, weighed, weight, name, tokens)
-            matches.append(match)
-            coverage += match.share * weight
-            if best is None or match.share < _MIN_SHARE:
+        for unit, weight, weighed in self._units:
+            share, best, by_sound = _match(weighed, name)
+            if best is not None:
+                matches.append(UnitMatch(unit, best.wording, share, weight, by_sound))
+        return sorted(matches, key=lambda match: -match.share * match.weight)
+
+    def _fit_one(self, name: str) -> tuple[float, float]:
+        coverage = heard = 0.0
+        said: dict[str, float] = {}
+        for _, weight, weighed in self._units:
+            share, best, by_sound = _match(weighed, name)
+            if best is None:
                 continue
-            if match.by_sound:
-                heard += match.share * len(best.sounds) * _SOUND_TELLS
+            coverage += share * weight
+            if share < _MIN_SHARE:
+                continue
+            if by_sound:
+                heard += share * len(best.sounds) * _SOUND_TELLS
             else:
-                said.update(token for token, _ in best.masses if token in tokens)
+                said.update(pair for pair in best.masses if pair[0] in name)
         if not coverage:
-            return _NO_FIT
-        idf = self._idf
-        mass = sum(map(idf, tokens))
-        focus = min((sum(map(idf, said)) + heard) / mass, 1.0) if mass else 0.0
-        return Fit(coverage / self._total, focus, tuple(matches))
-
-
-_NO_FIT = Fit(0.0, 0.0, ())
+            return 0.0, 0.0
+        mass = sum(map(self._idf, name_tokens(name)))
+        focus = (sum(said.values()) + heard) / mass if mass else 0.0
+        return coverage / self._total, min(focus, 1.0)
 
 
 def _weigh(wording: Wording, unit: Unit, idf: Idf) -> _Weighed:
@@ -137,44 +146,49 @@ def _weigh(wording: Wording, unit: Unit, idf: Idf) -> _Weighed:
     if has_means and wording.origin is not Origin.LEXICON:
         trust *= _TYPED_BESIDE_MEANS
     if wording.origin in (Origin.SPELT, Origin.INITIALS):
-        sounds = _sounds_of(wording)
-        return _Weighed(wording, (), 0.0, _SOUND_TELLS, trust, sounds, True)
+        return _Weighed(wording, (), 0.0, _SOUND_TELLS, trust, _sounds_of(wording), 1.0)
     masses = tuple((token, idf(token)) for token in name_tokens(wording.words))
     mass = sum(weight for _, weight in masses)
     told = min(mass / len(masses), _MOST_TOLD) if masses else 0.0
     sounds = _sounds_of(wording) if wording.origin is Origin.TYPED and not has_means else ()
-    return _Weighed(wording, masses, mass, told, trust, sounds, False)
+    trust_in_sound = _TRUST_IN_SOUND if len(sounds) > 1 else _TRUST_IN_ONE_PAIR
+    return _Weighed(wording, masses, mass, told, trust, sounds, trust_in_sound)
 
 
-def _match(
-    unit: Unit, weighed: Sequence[_Weighed], weight: float, name: str, tokens: frozenset[str]
-) -> tuple[UnitMatch, _Weighed | None]:
-    """The wording of ``unit`` that the name says best. Its weight is what the wording tells."""
+def _match(weighed: Sequence[_Weighed], name: str) -> tuple[float, _Weighed | None, bool]:
+    """Share, wording and by-sound of the wording that ``name`` says best."""
     best: _Weighed | None = None
-    best_share, best_worth, best_by_sound = 0.0, 0.0, False
+    best_share = best_worth = 0.0
+    best_by_sound = False
     for candidate in weighed:
-        share, by_sound = _compare(candidate, name, tokens)
+        share = 0.0
+        by_sound = False
+        if candidate.wording.words in name:
+            share = 1.0
+        else:
+            if candidate.mass:
+                found = 0.0
+                for token, mass in candidate.masses:
+                    if token in name:
+                        found += mass
+                share = found / candidate.mass
+            if candidate.sounds:
+                heard = _hear(candidate, name)
+                if heard > share:
+                    share, by_sound = heard, True
         share *= candidate.trust
         if share * candidate.told > best_worth:
             best, best_share, best_by_sound = candidate, share, by_sound
             best_worth = share * candidate.told
-    wording = best.wording if best else None
-    return UnitMatch(unit, wording, best_share, weight, best_by_sound), best
+    return best_share, best, best_by_sound
 
 
-def _compare(weighed: _Weighed, name: str, tokens: frozenset[str]) -> tuple[float, bool]:
-    """Share of a wording that ``name`` says, and whether by sound."""
-    share = 0.0
-    if weighed.mass:
-        share = sum([m for token, m in weighed.masses if token in tokens]) / weighed.mass
-    if share == 1.0 or not weighed.sounds:
-        return share, False
+def _hear(weighed: _Weighed, name: str) -> float:
+    """Share of a wording that ``name`` says by sound."""
     initials = weighed.wording.origin is Origin.INITIALS
     of_name = _initial_tokens(name) if initials else _sound_tokens(name)
-    heard = sum([sound in of_name for sound in weighed.sounds]) / len(weighed.sounds)
-    if not weighed.by_sound_only:
-        heard *= _TRUST_IN_SOUND
-    return (heard, True) if heard > share else (share, False)
+    heard = sum([sound in of_name for sound in weighed.sounds])
+    return heard / len(weighed.sounds) * weighed.trust_in_sound
 
 
 def _sounds_of(wording: Wording) -> tuple[str, ...]:

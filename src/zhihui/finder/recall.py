@@ -11,11 +11,9 @@ import tantivy
 
 from zhihui.finder.english import english_tokens
 from zhihui.finder.index import tokens_of
-from zhihui.finder.needs import Need, Origin, Unit
+from zhihui.finder.needs import Need, Origin
 
-_ALIAS_BOOST = 1.0
-_TEXT_BOOST = 0.12
-_TYPED_WITH_MEANS_TRUST = 0.8
+_FIELDS = (("name", 1.0), ("alias", 1.0), ("text", 0.12))
 _PINYIN_BOOST = 0.35
 _MAX_UNIT_WORDINGS = 8
 
@@ -51,47 +49,38 @@ def recall(
 
 
 def _need_query(schema: tantivy.Schema, need: Need) -> tantivy.Query | None:
-    clauses = [query for unit in need.units if (query := _unit_query(schema, unit)) is not None]
-    clauses.extend(
-        tantivy.Query.boost_query(
-            tantivy.Query.term_query(schema, "pinyin", pair, index_option="freq"),
-            1.0 if need.spelt_by_hand else _PINYIN_BOOST,
-        )
-        for pair in need.syllable_pairs
-    )
-    clauses.extend(_terms(schema, "initials", need.initials))
-    clauses.extend(_terms(schema, "english", english_tokens(" ".join(need.english))))
-    clauses.extend(_terms(schema, "name", need.english))
-    if not clauses:
-        return None
-    return tantivy.Query.boolean_query([(tantivy.Occur.Should, clause) for clause in clauses])
+    """One flat disjunction of terms, which tantivy searches without scoring every document.
 
-
-def _unit_query(schema: tantivy.Schema, unit: Unit) -> tantivy.Query | None:
-    wordings = [
-        _wording_query(schema, wording.words, wording.trust)
-        for wording in unit.wordings[:_MAX_UNIT_WORDINGS]
-        if wording.origin in (Origin.TYPED, Origin.LEXICON)
+    A token that several wordings share counts once, with its highest trust.
+    """
+    trusts: dict[str, float] = {}
+    for unit in need.units:
+        for wording in unit.wordings[:_MAX_UNIT_WORDINGS]:
+            if wording.origin in (Origin.TYPED, Origin.LEXICON):
+                for token in tokens_of(wording.words):
+                    trusts[token] = max(trusts.get(token, 0.0), wording.trust)
+    for word in need.english:
+        trusts.setdefault(word, 1.0)
+    weighted = [
+        *(
+            (field, token, trust * boost)
+            for token, trust in trusts.items()
+            for field, boost in _FIELDS
+        ),
+        *(
+            ("pinyin", pair, 1.0 if need.spelt_by_hand else _PINYIN_BOOST)
+            for pair in need.syllable_pairs
+        ),
+        *(("initials", triple, 1.0) for triple in need.initials),
+        *(("english", stem, 1.0) for stem in english_tokens(" ".join(need.english))),
     ]
-    if not wordings:
-        return None
-    return tantivy.Query.disjunction_max_query(wordings, tie_breaker=0.1)
-
-
-def _wording_query(schema: tantivy.Schema, words: str, trust: float) -> tantivy.Query:
-    tokens = list(dict.fromkeys(tokens_of(words)))
     clauses = [
-        *_terms(schema, "name", tokens, trust),
-        *_terms(schema, "alias", tokens, trust * _ALIAS_BOOST),
-        *_terms(schema, "text", tokens, trust * _TEXT_BOOST),
+        (tantivy.Occur.Should, _term(schema, field, token, boost))
+        for field, token, boost in weighted
     ]
-    return tantivy.Query.boolean_query([(tantivy.Occur.Should, clause) for clause in clauses])
+    return tantivy.Query.boolean_query(clauses) if clauses else None
 
 
-def _terms(
-    schema: tantivy.Schema, field: str, tokens: Iterable[str], boost: float = 1.0
-) -> list[tantivy.Query]:
-    terms = [
-        tantivy.Query.term_query(schema, field, token, index_option="freq") for token in tokens
-    ]
-    return terms if boost == 1.0 else [tantivy.Query.boost_query(term, boost) for term in terms]
+def _term(schema: tantivy.Schema, field: str, token: str, boost: float) -> tantivy.Query:
+    term = tantivy.Query.term_query(schema, field, token, index_option="freq")
+    return term if boost == 1.0 else tantivy.Query.boost_query(term, boost)

@@ -1,0 +1,88 @@
+"""`make bench`: every measurement in one run, printed as tables and written to var/bench.json."""
+
+import argparse
+import json
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.finding import Row, measure_finding, to_dict
+from benchmarks.serving import Served, measure_serving
+from zhihui.exchange import read_lexicon
+
+SIZES = (7_600, 100_000, 1_000_000)
+
+
+def print_finding(console: Console, rows: list[Row]) -> None:
+    """Times beside those of the peers, as ratios to ours at the same size."""
+    table = Table(title="Finding: the whole query, analysis and ranking included")
+    for column in (
+        "items",
+        "system",
+        "right in top",
+        "p50 ms",
+        "p99 ms",
+        "× ours",
+        "build s",
+        "MB",
+    ):
+        table.add_column(column, justify="left" if column == "system" else "right")
+    ours = {row.items: row.timing.p50_us for row in rows if row.system == "Zhihui"}
+    for row in rows:
+        table.add_row(
+            f"{row.items:,}",
+            row.system,
+            f"{row.right:.0%}",
+            f"{row.timing.p50_us / 1000:.2f}",
+            f"{row.timing.p99_us / 1000:.2f}",
+            f"{row.timing.p50_us / ours[row.items]:.1f}",
+            f"{row.build_s:.1f}" if row.build_s else "",
+            f"{row.peak_mb:.0f}" if row.peak_mb else "",
+        )
+    console.print(table)
+
+
+def print_serving(console: Console, served: list[Served]) -> None:
+    """Requests a second of one worker on the sample district."""
+    table = Table(title="Serving the sample district: one worker, over HTTP on this machine")
+    for column in ("request", "right", "a second", "p50 ms", "p99 ms", "worker MB"):
+        table.add_column(column, justify="left" if column == "request" else "right")
+    for row in served:
+        table.add_row(
+            row.request,
+            f"{row.right:.0%}",
+            f"{row.per_second:.0f}",
+            f"{row.timing.p50_us / 1000:.2f}",
+            f"{row.timing.p99_us / 1000:.2f}",
+            f"{row.worker_mb:.0f}",
+        )
+    console.print(table)
+
+
+def main() -> None:
+    """Measure, print, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="*", default=SIZES, help="items of a directory")
+    parser.add_argument("--no-peers", action="store_true", help="leave out SQLite and PostgreSQL")
+    parser.add_argument("--no-serving", action="store_true", help="leave out HTTP")
+    parser.add_argument("-o", type=Path, default=Path("var/bench.json"), help="file of results")
+    options = parser.parse_args()
+    console = Console(width=110)
+    lexicon = read_lexicon()
+    finding = [
+        row
+        for size in options.sizes
+        for row in measure_finding(size, lexicon, peers=not options.no_peers)
+    ]
+    print_finding(console, finding)
+    served = [] if options.no_serving else measure_serving()
+    if served:
+        print_serving(console, served)
+    options.o.parent.mkdir(parents=True, exist_ok=True)
+    results = {"finding": [to_dict(r) for r in finding], "serving": [s.to_dict() for s in served]}
+    options.o.write_text(json.dumps(results, indent=1, ensure_ascii=False), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
