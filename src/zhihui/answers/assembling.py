@@ -161,7 +161,10 @@ def _list_unknown(item: Item, go: Go, where: Where) -> Iterable[Reason]:
         yield Reason(kind=ReasonKind.FEES_UNKNOWN)
     if not (_is_said(item.promised_time) or _is_said(item.statutory_time)):
         yield Reason(kind=ReasonKind.TIME_LIMIT_UNKNOWN)
-    yield from (r for r in where.reasons if r.kind is not ReasonKind.ADDRESS_ONLY)
+    for reason in where.reasons:
+        needless = reason.kind is ReasonKind.NO_PLACE_KNOWN and go.needed is Fact.NO
+        if reason.kind is not ReasonKind.ADDRESS_ONLY and not needless:
+            yield reason
     yield from _unknown_hours(where)
     if not item.consult_phones and not any(one.place.phones for one in where.places):
         yield Reason(kind=ReasonKind.PHONE_UNKNOWN)

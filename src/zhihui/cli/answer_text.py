@@ -21,47 +21,21 @@ from zhihui.answers import (
     word_reason,
     word_time_limit,
 )
+from zhihui.cli.answer_words import say
 from zhihui.district import Fact, MaterialForm, Necessity, Reason, ReasonKind, in_language
 from zhihui.hours import OpenState
 
-_WORDS = {
-    "papers": ("带什么", "Bring"),
-    "no_papers": ("不用带材料", "No papers needed"),
-    "where": ("去哪里", "Where"),
-    "more_places": ("另有 {count} 处可办", "and {count} more places"),
-    "fees": ("费用", "Fees"),
-    "free": ("不收费", "free of charge"),
-    "charged": ("收费，标准不详", "charged, amount not known"),
-    "time": ("多久", "How long"),
-    "promised": ("承诺 {limit}", "promised {limit}"),
-    "statutory": ("法定 {limit}", "by law {limit}"),
-    "phone": ("电话", "Phone"),
-    "complaint": ("投诉", "Complaints"),
-    "unknown": ("不清楚的", "Not known"),
-    "verified": ("核对", "Checked"),
-    "by": ("{day}，{by}", "{day}, {by}"),
-    "source": ("来源：{source}", "source: {source}"),
-    "result": ("拿到什么", "You get"),
-    "originals": ("原件 {count} 份", "{count} original(s)"),
-    "copies": ("复印件 {count} 份", "{count} copies"),
-    "fetched": ("不用带，办事机构可以自己查到", "no need to bring: the office can fetch it"),
-    "from_item": ("可先办“{name}”取得（{code}）", "from “{name}” ({code})"),
-    "today": ("今天 {times}", "today {times}"),
-    "metres": ("{count} 米", "{count} m"),
-    "kilometres": ("{count} 公里", "{count} km"),
-    "understood": ("理解为：{words}", "Understood as: {words}"),
-    "nearest": ("最接近的事项", "What comes closest"),
-    "events": ("一件事", "Life events"),
-    "places": ("办事地点", "Places"),
-    "bodies": ("{count} 个机构都能办", "{count} bodies do this"),
-    "items_here": ("这里可办 {count} 项", "{count} services here"),
-    "of": ("{district}，数据生成于 {built}", "{district}, data of {built}"),
-    "online": ("网址 {url}", "online at {url}"),
-    "blank_form": ("空表 {url}", "blank form {url}"),
-    "also": ("也可能是", "It may also be"),
-}
 _FACT_STYLE = {Fact.YES: "bold yellow", Fact.NO: "bold green", Fact.UNKNOWN: "bold magenta"}
 _OPEN_STYLE = {Fact.YES: "green", Fact.NO: "red", Fact.UNKNOWN: "magenta"}
+_SAYS_OPEN = {
+    ReasonKind.OPEN_UNTIL,
+    ReasonKind.CLOSED_TODAY,
+    ReasonKind.CLOSED_HOLIDAY,
+    ReasonKind.HOURS_UNKNOWN,
+    ReasonKind.HOURS_UNREADABLE,
+}
+"""Reasons after which it need not be said again whether a place is open."""
+
 _WHOLE_ANSWERS = 1
 """Items shown in full; the others get their first lines."""
 
@@ -81,13 +55,13 @@ def _answer(answer: Answer, language: str) -> Iterable[RenderableType]:
     yield from _notice(in_language(answer.notice, language))
     if answer.understood:
         understood = "、".join(answer.understood)
-        yield Text(_say("understood", language, words=understood), style="dim")
+        yield Text(say("understood", language, words=understood), style="dim")
     if answer.declined:
         yield from _declined(answer, language)
     for number, item in enumerate(answer.items):
         if number == _WHOLE_ANSWERS:
             yield Text()
-            yield Rule(_say("also", language), style="dim", align="left")
+            yield Rule(say("also", language), style="dim", align="left")
         whole = number < _WHOLE_ANSWERS
         yield from _item(item, language) if whole else _item_in_short(item, language)
     if answer.life_events:
@@ -99,11 +73,11 @@ def _answer(answer: Answer, language: str) -> Iterable[RenderableType]:
         yield Text()
         yield _heading("places", language)
         for place in answer.places:
-            yield Padding(Group(*_place(place, language)), (0, 0, 0, 2))
+            yield Padding(Group(*_place(place, language)), (0, 0, 0, 2), expand=False)
     yield Text()
     district = in_language(answer.district_name, language)
     built = f"{answer.built_at:%Y-%m-%d %H:%M}"
-    yield Text(_say("of", language, district=district, built=built), style="dim")
+    yield Text(say("of", language, district=district, built=built), style="dim")
 
 
 def _declined(answer: Answer, language: str) -> Iterable[RenderableType]:
@@ -144,7 +118,7 @@ def _name(answer: ItemAnswer, language: str) -> Text:
     if body:
         name.append(f"  {body}")
     if answer.bodies > 1:
-        name.append(f"  {_say('bodies', language, count=answer.bodies)}", style="dim")
+        name.append(f"  {say('bodies', language, count=answer.bodies)}", style="dim")
     name.append(f"  {answer.item.code}", style="dim")
     return name
 
@@ -157,44 +131,46 @@ def _go(answer: ItemAnswer, language: str) -> Iterable[RenderableType]:
             line.append(f" {_word(reason, answer, language)}", style="default")
     yield line
     why = in_language(answer.go.visit_reason, language)
-    if why:
+    if why and answer.go.needed is not Fact.NO:
         yield _line(why)
     if answer.go.online_url:
-        yield _line(_say("online", language, url=answer.go.online_url))
+        yield _line(say("online", language, url=answer.go.online_url))
 
 
 def _papers(answer: ItemAnswer, language: str) -> Iterable[RenderableType]:
     if answer.papers_known is not Fact.YES:
         return
     if not answer.papers:
-        yield _line(_say("no_papers", language))
+        yield _line(say("no_papers", language))
         return
     yield _heading("papers", language)
     for paper in answer.papers:
         yield _line(_paper_line(paper, language))
         for producer in paper.producers:
             name = in_language(producer.name, language)
-            yield _line(f"    ↳ {_say('from_item', language, name=name, code=producer.code)}")
+            yield _line(f"    ↳ {say('from_item', language, name=name, code=producer.code)}")
 
 
 def _paper_line(paper: Paper, language: str) -> str:
     asked = paper.requirement
     notes = []
     if asked.originals:
-        notes.append(_say("originals", language, count=asked.originals))
+        notes.append(say("originals", language, count=asked.originals))
     if asked.copies:
-        notes.append(_say("copies", language, count=asked.copies))
+        notes.append(say("copies", language, count=asked.copies))
     if asked.form is not MaterialForm.UNKNOWN:
         notes.append(label(asked.form, language))
     if asked.necessity in (Necessity.CONDITIONAL, Necessity.OPTIONAL):
         notes.append(label(asked.necessity, language))
     notes += [in_language(words, language) for words in (asked.condition, asked.note) if words]
     if not paper.to_bring:
-        notes.append(_say("fetched", language))
+        notes.append(say("fetched", language))
     if paper.material and paper.material.blank_form_url:
-        notes.append(_say("blank_form", language, url=paper.material.blank_form_url))
+        notes.append(say("blank_form", language, url=paper.material.blank_form_url))
     box = "☐" if paper.to_bring else "·"
-    return f"{box} {in_language(paper.name, language)}" + (f"  {'，'.join(notes)}" if notes else "")
+    return f"{box} {in_language(paper.name, language)}" + (
+        f"  {_list(notes, language)}" if notes else ""
+    )
 
 
 def _where(answer: ItemAnswer, language: str) -> Iterable[RenderableType]:
@@ -203,9 +179,9 @@ def _where(answer: ItemAnswer, language: str) -> Iterable[RenderableType]:
         return
     yield _heading("where", language)
     for place in where.places:
-        yield Padding(Group(*_place(place, language)), (0, 0, 0, 2))
+        yield Padding(Group(*_place(place, language)), (0, 0, 0, 2), expand=False)
     if where.total > len(where.places):
-        yield _line(_say("more_places", language, count=where.total - len(where.places)))
+        yield _line(say("more_places", language, count=where.total - len(where.places)))
     if where.address and where.state:
         yield _line(where.address)
         yield _line(_state(where.state, where.today, where.hours_original, answer, language))
@@ -220,7 +196,7 @@ def _place(answer: PlaceAnswer, language: str) -> Iterable[RenderableType]:
     address = in_language(answer.place.address, language)
     details = [address, "、".join(answer.place.phones)]
     if answer.items_here is not None:
-        details.append(_say("items_here", language, count=answer.items_here))
+        details.append(say("items_here", language, count=answer.items_here))
     if any(details):
         yield Text("  " + "  ".join(detail for detail in details if detail), style="dim")
 
@@ -241,11 +217,11 @@ def _state(
     language: str,
 ) -> str:
     words = [_word(reason, answer, language) for reason in state.reasons]
-    if not words:
-        words = [label(state.fact, language, group="open")]
+    if not _SAYS_OPEN & {reason.kind for reason in state.reasons}:
+        words.insert(0, label(state.fact, language, group="open"))
     if today:
         times = ", ".join(f"{a:%H:%M}-{_end(f'{b:%H:%M}')}" for a, b in today)
-        words.append(_say("today", language, times=times))
+        words.append(say("today", language, times=times))
     elif original and state.fact is Fact.UNKNOWN and not _quotes(state, original):
         words.append(original)
     return " ".join(words)
@@ -261,15 +237,15 @@ def _end(clock: str) -> str:
 
 def _distance(distance_m: float, language: str) -> str:
     if distance_m < 1000:
-        return _say("metres", language, count=round(distance_m))
-    return _say("kilometres", language, count=f"{distance_m / 1000:.1f}")
+        return say("metres", language, count=round(distance_m))
+    return say("kilometres", language, count=f"{distance_m / 1000:.1f}")
 
 
 def _cost_and_time(answer: ItemAnswer, language: str) -> Iterable[RenderableType]:
     if answer.charged is not Fact.UNKNOWN:
         yield _named("fees", language, _fees(answer, language))
     limits = [
-        _say(kind, language, limit=word_time_limit(limit, language))
+        say(kind, language, limit=word_time_limit(limit, language))
         for kind, limit in (
             ("promised", answer.promised_time),
             ("statutory", answer.statutory_time),
@@ -277,7 +253,7 @@ def _cost_and_time(answer: ItemAnswer, language: str) -> Iterable[RenderableType
         if word_time_limit(limit, language)
     ]
     if limits:
-        yield _named("time", language, "，".join(limits))
+        yield _named("time", language, _list(limits, language))
     if answer.results:
         results = "、".join(in_language(result.name, language) for result in answer.results)
         yield _named("result", language, results)
@@ -285,9 +261,9 @@ def _cost_and_time(answer: ItemAnswer, language: str) -> Iterable[RenderableType
 
 def _fees(answer: ItemAnswer, language: str) -> str:
     if answer.charged is Fact.NO:
-        return _say("free", language)
+        return say("free", language)
     if not answer.fees:
-        return _say("charged", language)
+        return say("charged", language)
     return "；".join(
         f"{in_language(fee.name, language)} {in_language(fee.standard, language)}".strip()
         for fee in answer.fees
@@ -305,10 +281,10 @@ def _verified(answer: ItemAnswer, language: str) -> Iterable[RenderableType]:
     verified, parts = answer.verified, []
     if verified.on:
         day = verified.on.isoformat()
-        parts.append(_say("by", language, day=day, by=verified.by) if verified.by else day)
+        parts.append(say("by", language, day=day, by=verified.by) if verified.by else day)
     if verified.source:
         source = verified.source.title or verified.source.id
-        parts.append(_say("source", language, source=source))
+        parts.append(say("source", language, source=source))
     if parts:
         yield _named("verified", language, "  ".join(parts), "dim")
 
@@ -319,23 +295,22 @@ def _notice(words: str) -> Iterable[RenderableType]:
 
 
 def _heading(key: str, language: str, style: str = "cyan") -> Text:
-    return Text(f"  {_say(key, language)}", style=style)
+    return Text(f"  {say(key, language)}", style=style)
 
 
 def _named(key: str, language: str, words: str, style: str = "default") -> Text:
-    line = Text(f"  {_say(key, language)}  ", style="cyan")
+    line = Text(f"  {say(key, language)}  ", style="cyan")
     line.append(words, style=style)
     return line
 
 
 def _line(words: str) -> RenderableType:
-    return Padding(Text(words), (0, 0, 0, 4))
+    return Padding(Text(words), (0, 0, 0, 4), expand=False)
+
+
+def _list(words: list[str], language: str) -> str:
+    return (", " if language == "en" else "，").join(words)
 
 
 def _word(reason: Reason, answer: ItemAnswer | PlaceAnswer, language: str) -> str:
     return word_reason(reason, language, today=answer.at.date())
-
-
-def _say(key: str, language: str, **values: object) -> str:
-    chinese, english = _WORDS[key]
-    return (english if language == "en" else chinese).format(**values)

@@ -40,6 +40,8 @@ class DayHours:
     kind: DayKind
     spans: tuple[Span, ...] = ()
     unknown: Reason | None = None
+    moved: bool = False
+    """A make-up workday whose hours are not those written for its weekday."""
 
 
 @lru_cache(maxsize=32768)
@@ -75,10 +77,11 @@ def _is_for(rule: Rule, weekday: int, *, nth: bool) -> bool:
 
 def _makeup(hours: OpeningHours, day: date, stands_for: int) -> DayHours:
     spans = _as_weekday(hours, day, stands_for)
-    if not spans and _ordinary(hours, day):
+    written = _ordinary(hours, day)
+    if not spans and written:
         reason = Reason(kind=ReasonKind.MAKEUP_HOURS_UNKNOWN, values={"date": day.isoformat()})
         return DayHours(kind=DayKind.MAKEUP_WORKDAY, unknown=reason)
-    return DayHours(kind=DayKind.MAKEUP_WORKDAY, spans=spans)
+    return DayHours(kind=DayKind.MAKEUP_WORKDAY, spans=spans, moved=spans != written)
 
 
 def _holiday(hours: OpeningHours, day: date, calendar: WorkingCalendar | None) -> DayHours:

@@ -67,7 +67,7 @@ def open_state(hours: OpeningHours, at: datetime, calendar: WorkingCalendar) -> 
         return _not_open(timeline, at, Fact.NO, _why_shut(at.date(), today, calendar))
     if current.depends:
         return _not_open(timeline, at, Fact.UNKNOWN, [_condition(current)])
-    return _open(timeline, at, calendar)
+    return _open(timeline, at)
 
 
 def open_state_of_text(
@@ -115,13 +115,13 @@ def _clock(minute: int) -> time:
     return time(minute // 60 % 24, minute % 60)
 
 
-def _open(timeline: _Timeline, at: datetime, calendar: WorkingCalendar) -> OpenState:
+def _open(timeline: _Timeline, at: datetime) -> OpenState:
     until = _shuts_at(timeline, at)
     reasons: list[Reason] = []
     if until is not None:
         values = {"until": until.isoformat(timespec="minutes")}
         reasons.append(Reason(kind=ReasonKind.OPEN_UNTIL, values=values))
-    if calendar.kind(at.date()) is DayKind.MAKEUP_WORKDAY:
+    if hours_of_day(timeline.hours, at.date(), timeline.calendar).moved:
         values = {"date": at.date().isoformat()}
         reasons.append(Reason(kind=ReasonKind.OPEN_MAKEUP_WORKDAY, values=values))
     return OpenState(fact=Fact.YES, until=until, reasons=tuple(reasons))
