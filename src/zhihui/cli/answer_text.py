@@ -13,7 +13,6 @@ from rich.text import Text
 
 from zhihui.answers import (
     Answer,
-    Intervals,
     ItemAnswer,
     Paper,
     PlaceAnswer,
@@ -21,21 +20,11 @@ from zhihui.answers import (
     word_reason,
     word_time_limit,
 )
+from zhihui.cli.answer_places import list_place_lines, place_line, state_line, word
 from zhihui.cli.answer_words import say
-from zhihui.district import Fact, MaterialForm, Necessity, Reason, ReasonKind, in_language
-from zhihui.hours import OpenState
+from zhihui.district import Fact, MaterialForm, Necessity, ReasonKind, in_language
 
 _FACT_STYLE = {Fact.YES: "bold yellow", Fact.NO: "bold green", Fact.UNKNOWN: "bold magenta"}
-_OPEN_STYLE = {Fact.YES: "green", Fact.NO: "red", Fact.UNKNOWN: "magenta"}
-_SAYS_OPEN = {
-    ReasonKind.OPEN_UNTIL,
-    ReasonKind.CLOSED_TODAY,
-    ReasonKind.CLOSED_HOLIDAY,
-    ReasonKind.HOURS_UNKNOWN,
-    ReasonKind.HOURS_UNREADABLE,
-}
-"""Reasons after which it need not be said again whether a place is open."""
-
 _WHOLE_ANSWERS = 1
 """Items shown in full; the others get their first lines."""
 
@@ -47,7 +36,7 @@ def render_answer(
     if isinstance(answer, ItemAnswer):
         return Group(*_notice(in_language(answer.notice, language)), *_item(answer, language))
     if isinstance(answer, PlaceAnswer):
-        return Group(*_place(answer, language))
+        return Group(*list_place_lines(answer, language))
     return Group(*_answer(answer, language))
 
 
@@ -73,7 +62,7 @@ def _answer(answer: Answer, language: str) -> Iterable[RenderableType]:
         yield Text()
         yield _heading("places", language)
         for place in answer.places:
-            yield Padding(Group(*_place(place, language)), (0, 0, 0, 2), expand=False)
+            yield Padding(Group(*list_place_lines(place, language)), (0, 0, 0, 2), expand=False)
     yield Text()
     district = in_language(answer.district_name, language)
     built = f"{answer.built_at:%Y-%m-%d %H:%M}"
@@ -100,15 +89,15 @@ def _item(answer: ItemAnswer, language: str) -> Iterable[RenderableType]:
     if answer.unknown:
         yield _heading("unknown", language, "magenta")
         for reason in answer.unknown:
-            yield _line(f"? {_word(reason, answer, language)}")
+            yield _line(f"? {word(reason, answer, language)}")
     yield from _verified(answer, language)
 
 
 def _item_in_short(answer: ItemAnswer, language: str) -> Iterable[RenderableType]:
     yield _name(answer, language)
-    yield _line(_word(answer.go.reasons[0], answer, language))
+    yield _line(word(answer.go.reasons[0], answer, language))
     if answer.where.places:
-        yield _line(_place_line(answer.where.places[0], language))
+        yield _line(place_line(answer.where.places[0], language))
 
 
 def _name(answer: ItemAnswer, language: str) -> Text:
@@ -125,10 +114,10 @@ def _name(answer: ItemAnswer, language: str) -> Text:
 
 def _go(answer: ItemAnswer, language: str) -> Iterable[RenderableType]:
     first, *others = answer.go.reasons
-    line = Text(f"  {_word(first, answer, language)}", style=_FACT_STYLE[answer.go.needed])
+    line = Text(f"  {word(first, answer, language)}", style=_FACT_STYLE[answer.go.needed])
     for reason in others:
         if reason.kind is not ReasonKind.ONLINE_UNKNOWN:
-            line.append(f" {_word(reason, answer, language)}", style="default")
+            line.append(f" {word(reason, answer, language)}", style="default")
     yield line
     why = in_language(answer.go.visit_reason, language)
     if why and answer.go.needed is not Fact.NO:
@@ -179,66 +168,12 @@ def _where(answer: ItemAnswer, language: str) -> Iterable[RenderableType]:
         return
     yield _heading("where", language)
     for place in where.places:
-        yield Padding(Group(*_place(place, language)), (0, 0, 0, 2), expand=False)
+        yield Padding(Group(*list_place_lines(place, language)), (0, 0, 0, 2), expand=False)
     if where.total > len(where.places):
         yield _line(say("more_places", language, count=where.total - len(where.places)))
     if where.address and where.state:
         yield _line(where.address)
-        yield _line(_state(where.state, where.today, where.hours_original, answer, language))
-
-
-def _place(answer: PlaceAnswer, language: str) -> Iterable[RenderableType]:
-    line = Text("• ")
-    line.append(_place_line(answer, language))
-    yield line
-    state = _state(answer.state, answer.today, answer.hours_original, answer, language)
-    yield Text(f"  {state}", style=_OPEN_STYLE[answer.state.fact])
-    address = in_language(answer.place.address, language)
-    details = [address, "、".join(answer.place.phones)]
-    if answer.items_here is not None:
-        details.append(say("items_here", language, count=answer.items_here))
-    if any(details):
-        yield Text("  " + "  ".join(detail for detail in details if detail), style="dim")
-
-
-def _place_line(answer: PlaceAnswer, language: str) -> str:
-    parts = [in_language(answer.place.name, language), answer.floor]
-    parts.append(in_language(answer.counter, language))
-    if answer.distance_m is not None:
-        parts.append(_distance(answer.distance_m, language))
-    return "  ".join(part for part in parts if part)
-
-
-def _state(
-    state: OpenState,
-    today: Intervals | None,
-    original: str,
-    answer: ItemAnswer | PlaceAnswer,
-    language: str,
-) -> str:
-    words = [_word(reason, answer, language) for reason in state.reasons]
-    if not _SAYS_OPEN & {reason.kind for reason in state.reasons}:
-        words.insert(0, label(state.fact, language, group="open"))
-    if today:
-        times = ", ".join(f"{a:%H:%M}-{_end(f'{b:%H:%M}')}" for a, b in today)
-        words.append(say("today", language, times=times))
-    elif original and state.fact is Fact.UNKNOWN and not _quotes(state, original):
-        words.append(original)
-    return " ".join(words)
-
-
-def _quotes(state: OpenState, original: str) -> bool:
-    return any(original in str(value) for one in state.reasons for value in one.values.values())
-
-
-def _end(clock: str) -> str:
-    return "24:00" if clock == "00:00" else clock
-
-
-def _distance(distance_m: float, language: str) -> str:
-    if distance_m < 1000:
-        return say("metres", language, count=round(distance_m))
-    return say("kilometres", language, count=f"{distance_m / 1000:.1f}")
+        yield _line(state_line(where.state, where.today, where.hours_original, answer, language))
 
 
 def _cost_and_time(answer: ItemAnswer, language: str) -> Iterable[RenderableType]:
@@ -310,7 +245,3 @@ def _line(words: str) -> RenderableType:
 
 def _list(words: list[str], language: str) -> str:
     return (", " if language == "en" else "，").join(words)
-
-
-def _word(reason: Reason, answer: ItemAnswer | PlaceAnswer, language: str) -> str:
-    return word_reason(reason, language, today=answer.at.date())
