@@ -34,7 +34,7 @@ ALIAS_SEPARATORS = ",，;；|\n"
 _PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "【": "】", "[": "]", "「": "」", "‘": "’"}
 _QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "「": "」"}
 _CLOSERS = frozenset(_PAIRS.values()) | frozenset(_QUOTES.values())
-_EDGES = " \t\r\n\u3000\xa0\ufeff\u200b"
+_EDGES = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b"
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 

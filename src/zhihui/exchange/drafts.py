@@ -55,6 +55,15 @@ class Shelf(Generic[T]):
         return False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarDay:
+    """A day that is not what its weekday says."""
+
+    day: date
+    kind: DayKind
+    name: Text
+
+
 @dataclass(slots=True)
 class Draft:
     """All records of an import while it runs."""
@@ -68,8 +77,7 @@ class Draft:
     offers: Shelf[Offer] = field(default_factory=Shelf)
     life_events: Shelf[LifeEvent] = field(default_factory=Shelf)
     lexicon: list[Lexeme] = field(default_factory=list)
-    calendar_days: dict[date, DayKind] = field(default_factory=dict)
-    calendar_names: dict[date, Text] = field(default_factory=dict)
+    calendar: Shelf[CalendarDay] = field(default_factory=Shelf)
     material_names: dict[str, str] = field(default_factory=dict)
     """Normal form of a material's name → its id."""
     area_names: dict[str, AreaCode] = field(default_factory=dict)

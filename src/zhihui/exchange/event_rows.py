@@ -13,6 +13,7 @@ from zhihui.district import (
 from zhihui.exchange.cell_text import cell_text
 from zhihui.exchange.cells import Cells
 from zhihui.exchange.drafts import (
+    CalendarDay,
     Draft,
     collect_fields,
     lacks,
@@ -21,7 +22,6 @@ from zhihui.exchange.drafts import (
     short_hash,
     text_of,
 )
-from zhihui.exchange.faults import FaultKind
 
 _QUESTIONS = '[{"id", "wording", "options": [{"id", "label"}]}]'
 _STEPS = '["<catalog_code>"], [{"catalog_code", "after": [], "when": {"question": ["option"]}}]'
@@ -105,17 +105,9 @@ def add_calendar_day(cells: Cells, draft: Draft, source: str) -> bool:
     if lacks(cells, fields, "date") or lacks(cells, fields, "kind"):
         return False
     day = fields["date"]
-    if day in draft.calendar_days:
-        cells.reject(
-            FaultKind.DUPLICATE,
-            "date",
-            day.isoformat(),
-            field="date",
-            first_file=source,
-            first_row=list(draft.calendar_days).index(day) + 1,
-        )
+    if not draft.calendar.is_new(cells, "date", day.isoformat()):
         return False
-    draft.calendar_days[day] = fields["kind"]
-    if fields.get("name"):
-        draft.calendar_names[day] = fields["name"]
+    draft.calendar.records[day.isoformat()] = CalendarDay(
+        day=day, kind=fields["kind"], name=fields.get("name", {})
+    )
     return True

@@ -48,12 +48,13 @@ def read_district(recipe: Recipe, *, progress: Progress | None = None) -> Import
         for table in recipe.tables.get(kind, ()):
             source = _create_source(table, sources)
             sources.append(_read_table(table, draft, source, progress))
+    calendar = draft.calendar.records.values()
     return Import(
         records=_gather(recipe, draft, tuple(sources)),
         rejections=tuple(log.rejections),
         remarks=tuple(log.remarks),
-        calendar_days=draft.calendar_days,
-        calendar_names=draft.calendar_names,
+        calendar_days={each.day: each.kind for each in calendar},
+        calendar_names={each.day: each.name for each in calendar if each.name},
     )
 
 

@@ -46,7 +46,7 @@ from zhihui.exchange.faults import FaultKind
 _DATED = '[{"first", "last", "hours", "note"}]'
 _COUNTERS = '[{"id", "name", "floor", "hours"}]'
 _ACCESS = '{"wheelchair": "yes"}'
-_DEGREES = re.compile(r"[NSEW]?\s*([+-]?\d{1,3}(?:\.\d{1,20})?)\s*°?\s*[NSEW]?", re.IGNORECASE)
+_DEGREES = re.compile(r"[NSEW]?\s*([+-]?\d{1,9}(?:\.\d{1,20})?)\s*°?\s*[NSEW]?", re.IGNORECASE)
 _SEXAGESIMAL = re.compile(
     r"[NSEW]?\s*(\d{1,3})\s*[°度]\s*(\d{1,2})\s*[′'分]\s*(?:(\d{1,2}(?:\.\d{1,10})?)\s*[″\"秒]?)?\s*[NSEW]?",
     re.IGNORECASE,
@@ -97,7 +97,7 @@ class PlaceTable:
         column = "lonlat" if cells.has("lonlat") else "lon"
         if lon is None or lat is None:
             cells.remark(FaultKind.COORDINATE_UNREADABLE, column, shown)
-            return {}
+            return {"source_lon": lon, "source_lat": lat}
         datum = _read_datum(cells)
         kept: dict[str, Any] = {"source_datum": datum, "source_lon": lon, "source_lat": lat}
         if datum is None:
