@@ -12,6 +12,7 @@ from zhihui.district import (
     Channel,
     Counter,
     CounterId,
+    DatedHours,
     Fact,
     Fee,
     Item,
@@ -138,6 +139,11 @@ MACHINE = Place(
     lon=117.2,
     lat=36.65,
     hours="24/7",
+    dated_hours=(
+        DatedHours(
+            first=date(2026, 3, 2), last=date(2026, 3, 3), hours="off", note=text("系统升级")
+        ),
+    ),
 )
 NOWHERE = Place(id=PlaceId("NOWHERE"), name=text("没有坐标的点"), hours_original="详见门口")
 ORIGIN = (117.0, 36.65)

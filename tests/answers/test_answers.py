@@ -124,6 +124,15 @@ def test_a_holiday_is_shut_and_an_unpublished_year_unknown(district: Generation)
     assert [one.state.fact for one in later.where.places[:2]] == [Fact.YES, Fact.UNKNOWN]
 
 
+def test_dated_hours_of_a_place_hold_and_say_why(district: Generation) -> None:
+    machine = district.places.get("MACHINE")
+    shut = answer_place(district, machine, now=datetime.fromisoformat("2026-03-02T10:00"))
+    assert shut.state.fact is Fact.NO
+    assert shut.state.opens_next == datetime.fromisoformat("2026-03-04T00:00")
+    assert shut.day_note["zh"] == "系统升级"
+    assert answer_place(district, machine, now=MAKEUP_SATURDAY).day_note == {}
+
+
 def test_an_item_with_an_address_and_no_offer(district: Generation) -> None:
     where = ask(district, ADDRESSED).where
     assert where.places == ()

@@ -97,6 +97,7 @@ def answer_place(
         hours_original=described.hours_original,
         state=described.state,
         today=described.today,
+        day_note=described.day_note,
         provenance=described.provenance,
         at=now,
         items_here=len(here),

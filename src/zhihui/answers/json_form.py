@@ -201,6 +201,7 @@ def _place(answer: PlaceAnswer, language: str) -> Json:
         "at": _moment(answer.at),
         "state": _state(answer.state, language, answer.at),
         "today": _intervals(answer.today),
+        "day_note": in_language(answer.day_note, language) or None,
         "accessibility": {name: fact.value for name, fact in place.accessibility.items()},
         "verified_on": _day(answer.provenance.verified_on),
         "verified_by": answer.provenance.verified_by or None,

@@ -92,6 +92,8 @@ class PlaceAnswer:
     state: OpenState = field(default_factory=lambda: OpenState(fact=Fact.UNKNOWN))
     today: Intervals | None = None
     """Opening times of the day asked about; None when not known."""
+    day_note: Text = field(default_factory=dict)
+    """What the place says of its dated hours on that day."""
     provenance: Provenance = field(default_factory=Provenance)
     at: datetime
     """The moment that the answer is for."""

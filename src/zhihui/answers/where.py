@@ -93,6 +93,7 @@ def describe_place(
         hours_original=original,
         state=open_state_of_text(hours, at, calendar, original=original),
         today=list_intervals(hours, at, calendar),
+        day_note=_day_note(place, at),
         provenance=_fresher(place.provenance, offer.provenance if offer else None),
         at=at,
     )
@@ -155,6 +156,11 @@ def _distance_m(place: Place, origin: Point | None) -> float | None:
     if origin is None or place.lon is None or place.lat is None:
         return None
     return get_distance_m(origin, (place.lon, place.lat))
+
+
+def _day_note(place: Place, at: datetime) -> Text:
+    notes = (one.note for one in place.dated_hours if one.first <= at.date() <= one.last)
+    return next((note for note in notes if note), {})
 
 
 def _fresher(place: Provenance, offer: Provenance | None) -> Provenance:

@@ -29,7 +29,7 @@ def list_place_lines(answer: PlaceAnswer, language: str) -> Iterable[RenderableT
     state = state_line(answer.state, answer.today, answer.hours_original, answer, language)
     yield Text(f"  {state}", style=_OPEN_STYLE[answer.state.fact])
     address = in_language(answer.place.address, language)
-    details = [address, "、".join(answer.place.phones)]
+    details = [in_language(answer.day_note, language), address, "、".join(answer.place.phones)]
     if answer.items_here is not None:
         details.append(say("items_here", language, count=answer.items_here))
     if any(details):

@@ -160,7 +160,7 @@ def _settle_extensions(reading: _Reading) -> bool:
     for position, group in enumerate(reading.groups):
         if group.extended_to is None:
             continue
-        base = next((b for b in reading.groups[:position] if _covers(b, group)), None)
+        base = _base_of(group, reading.groups[:position])
         if base is None or not base.spans or group.spans:
             return False
         start, end = base.spans[-1]
@@ -170,8 +170,15 @@ def _settle_extensions(reading: _Reading) -> bool:
     return True
 
 
-def _covers(base: _Group, group: _Group) -> bool:
-    return base.season == group.season and (group.days or WEEK) <= (base.days or frozenset())
+def _base_of(group: _Group, earlier: list[_Group]) -> _Group | None:
+    """The hours that are extended: of the same days, else the last before (…周三，周四延时至…)."""
+    same_season = [one for one in earlier if one.season == group.season]
+    days = group.days or WEEK
+    covering = [one for one in same_season if days <= (one.days or frozenset())]
+    if covering:
+        return covering[0]
+    apart = same_season and not any(days & (one.days or WEEK) for one in same_season)
+    return same_season[-1] if apart else None
 
 
 def _cut_breaks(reading: _Reading) -> bool:
@@ -208,8 +215,7 @@ def _is_consistent(reading: _Reading) -> bool:
         round_the_clock = (0, DAY_MINUTES) in group.spans
         if round_the_clock and Word.ALL_DAY in reading.said and not group.days >= WEEK:
             return False
-        through = Word.THROUGH_NOON in reading.said
-        if through and any(first <= 12 * 60 and last <= 12 * 60 for first, last in group.spans):
+        if Word.THROUGH_NOON in reading.said and len(group.spans) > 1:
             return False
     reading.groups = _joined(reading.groups)
     plain = [group for group in reading.groups if not group.added and group.extended_to is None]
