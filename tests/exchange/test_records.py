@@ -308,6 +308,30 @@ def test_a_datum_column_and_one_column_for_both_numbers(load: Load) -> None:
     assert [remark.value for remark in found.remarks] == ["月球"]
 
 
+def test_counters_dates_and_access_as_structures(load: Load) -> None:
+    tables = """
+places: [{file: p.json, fields: {name: n, counters: c, dated_hours: d, accessibility: a}}]
+"""
+    counters = [{"id": "1", "name": "1号窗口", "floor": "二楼", "hours": "周一至周五 9:00-12:00"}]
+    dated = [
+        {"first": "2026-02-16", "last": "2026-02-20", "hours": "off", "note": "春节"},
+        {"first": "2026-03-01", "hours": "看通知"},
+    ]
+    place = {"n": "甲", "c": counters, "d": dated, "a": {"wheelchair": "是", "toilet": "no"}}
+    wrong = {"n": "乙", "c": [{"floor": "x"}], "d": [{"first": "?"}], "a": ["lift=maybe"]}
+    found = load(tables, p_json=json.dumps([place, wrong]))
+    first, second = found.records.places
+    assert first.counters[0].hours.startswith("Mo-Fr 09:00-12:00")
+    assert [each.hours for each in first.dated_hours] == ["off", "看通知"]
+    assert first.dated_hours[1].last == date(2026, 3, 1)
+    assert first.accessibility == {"wheelchair": Fact.YES, "toilet": Fact.NO}
+    assert (second.counters, second.dated_hours, second.accessibility) == ((), (), {})
+    assert [remark.kind for remark in found.remarks] == [
+        FaultKind.HOURS_UNREADABLE,
+        *[FaultKind.STRUCTURE_UNREADABLE] * 3,
+    ]
+
+
 def test_life_events_words_and_days(load: Load) -> None:
     tables = """
 life_events:

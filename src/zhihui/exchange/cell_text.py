@@ -29,6 +29,7 @@ NOTHING = frozenset(
         "undefined",
     }
 )
+_LONGEST_NOTHING = max(map(len, NOTHING))
 LIST_SEPARATORS = "、,，;；|\n"
 ALIAS_SEPARATORS = ",，;；|\n"
 _PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "【": "】", "[": "]", "「": "」", "‘": "’"}
@@ -63,7 +64,7 @@ def cell_text(value: object) -> str:
 
 def says_nothing(words: str) -> bool:
     """Whether offices write ``words`` where they have nothing to say."""
-    return words.casefold() in NOTHING
+    return len(words) <= _LONGEST_NOTHING and words.casefold() in NOTHING
 
 
 def normal_form(words: str) -> str:

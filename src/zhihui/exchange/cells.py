@@ -87,8 +87,12 @@ class Cells:
 
     def text(self, field: str) -> str:
         """The text of the field; several columns are joined by line breaks."""
-        values = self.values(field)
-        return cell_text(values[0]) if len(values) == 1 else "\n".join(map(cell_text, values))
+        columns = self._columns.get(field, ())
+        if len(columns) == 1:
+            words = cell_text(self.row.values.get(columns[0]))
+            if not says_nothing(words):
+                return words
+        return "\n".join(map(cell_text, self.values(field)))
 
     def written(self, field: str) -> str:
         """The text as written, also where it is 无, which is an answer for some fields."""
@@ -187,7 +191,7 @@ class Cells:
         """Phone numbers as written."""
         found: list[str] = []
         for value in self.values(field):
-            numbers, understood = read_phones(value)
+            numbers, understood = _phones(cell_text(value))
             found.extend(numbers)
             if not understood:
                 self.remark(FaultKind.PHONE_UNREADABLE, field, value)
@@ -217,12 +221,14 @@ class Cells:
     def hours(self, field: str) -> str:
         """OSM opening_hours, or empty when not said or not readable (which is remarked)."""
         words = self.text(field)
-        if not words:
-            return ""
+        return (self.read_hours(field, words) or "") if words else ""
+
+    def read_hours(self, field: str, words: str) -> str | None:
+        """OSM opening_hours of words that stand inside the field; None (remarked) if unreadable."""
         found = _hours(words)
         if found is None:
             self.remark(FaultKind.HOURS_UNREADABLE, field, words)
-        return found or ""
+        return found
 
     def structure(self, field: str, expected: str) -> object:
         """A list or object, given as such or as JSON text; None when nothing is said."""
@@ -257,6 +263,11 @@ def read_date(words: str) -> date | None:
 @lru_cache(maxsize=4096)
 def _time_limit(words: str, unit: TimeUnit) -> TimeLimit | None:
     return read_time_limit(words, unit)
+
+
+@lru_cache(maxsize=4096)
+def _phones(words: str) -> tuple[tuple[str, ...], bool]:
+    return read_phones(words)
 
 
 @lru_cache(maxsize=4096)

@@ -38,7 +38,8 @@ class CodeTable(Generic[T]):
 
     def find(self, word: str) -> T | None:
         """The value ``word`` stands for, or None."""
-        return self.words.get(normal_form(word))
+        found = self.words.get(word)
+        return self.words.get(normal_form(word)) if found is None else found
 
 
 def _table(valid: str, *rows: tuple[T, str]) -> CodeTable[T]:

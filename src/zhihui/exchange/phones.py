@@ -6,7 +6,7 @@ Pure; called by the value readers. Numbers are kept as written, area code and ex
 import re
 import unicodedata
 
-from zhihui.exchange.cell_text import cell_text, says_nothing
+from zhihui.exchange.cell_text import says_nothing
 
 _DASH = r"(?:\s*[-—–]+\s*)"
 _EXTENSION = (
@@ -29,9 +29,9 @@ _LABELS = re.compile(
 )
 
 
-def read_phones(cell: object) -> tuple[tuple[str, ...], bool]:
+def read_phones(cell: str) -> tuple[tuple[str, ...], bool]:
     """The numbers in order, without repeats, and whether the whole cell was understood."""
-    words = unicodedata.normalize("NFKC", cell_text(cell))
+    words = unicodedata.normalize("NFKC", cell)
     if says_nothing(words):
         return (), True
     numbers: list[str] = []

@@ -202,9 +202,19 @@ def _read_structures(cells: Cells) -> dict[str, Any]:
             value = list(cells.words(name))
         try:
             fields[name] = read(value)
+            if name != "accessibility":
+                fields[name] = tuple(_with_hours(cells, name, each) for each in fields[name])
         except (ValueError, KeyError) as problem:
             cells.wrong_structure(name, value, expected, str(problem))
     return fields
+
+
+def _with_hours(cells: Cells, name: str, record: Any) -> Any:
+    """The counter or dated hours with OSM hours; a date keeps words that cannot be read."""
+    if not record.hours:
+        return record
+    kept = record.hours if isinstance(record, DatedHours) else ""
+    return replace(record, hours=cells.read_hours(name, record.hours) or kept)
 
 
 def _counters(value: object) -> tuple[Counter, ...]:
