@@ -26,7 +26,7 @@ from zhihui.district import (
 )
 from zhihui.district.progress import Progress
 
-BUILT_AT = datetime(2026, 5, 6, 7, 8, 9)  # noqa: DTZ001 - local time of the district
+BUILT_AT = datetime(2026, 5, 6, 7, 8, 9)
 
 
 def create_records(items: int = 3) -> Records:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from generation_records import BUILT_AT, OneFilePart, create_records
 
+from tests.generation.generation_records import BUILT_AT, OneFilePart, create_records
 from zhihui import __version__
 from zhihui.district import Records
 from zhihui.district.progress import Progress
@@ -215,7 +215,7 @@ _SLOW_BUILD = """
 import sys, time
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
-from generation_records import BUILT_AT, OneFilePart, create_records
+from tests.generation.generation_records import BUILT_AT, OneFilePart, create_records
 from zhihui.generation import build
 
 class SlowPart(OneFilePart):
@@ -231,7 +231,7 @@ build(create_records(50), Path(sys.argv[1]), built_at=BUILT_AT, parts=[SlowPart(
 def test_a_killed_build_leaves_the_old_one_and_is_swept_by_the_next(tmp_path: Path) -> None:
     out = tmp_path / "g[1]"
     build(create_records(3), out, built_at=BUILT_AT)
-    command = [sys.executable, "-c", _SLOW_BUILD, str(out), str(Path(__file__).parent)]
+    command = [sys.executable, "-c", _SLOW_BUILD, str(out), str(Path(__file__).parents[2])]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
         assert running.stdout is not None
         assert running.stdout.readline() == "writing\n"

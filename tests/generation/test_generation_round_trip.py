@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from generation_records import BUILT_AT, create_records
 from hypothesis import given, settings
-from record_strategies import districts
 
+from tests.generation.generation_records import BUILT_AT, create_records
+from tests.generation.record_strategies import districts
 from zhihui.district import ItemCode, Offer, OfferId, PlaceId, Records
 from zhihui.generation import (
     Generation,

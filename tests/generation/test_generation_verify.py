@@ -6,10 +6,10 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from generation_records import BUILT_AT, OneFilePart, create_records
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.generation.generation_records import BUILT_AT, OneFilePart, create_records
 from zhihui.generation import (
     Damage,
     DamageKind,

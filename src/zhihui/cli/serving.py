@@ -1,0 +1,72 @@
+"""``zhihui serve``: the pages and the API over one generation, under granian.
+
+The server is started as a program of its own and takes over this process; nothing of it is
+imported here.
+"""
+
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from zhihui.cli.app import app
+from zhihui.cli.screen import stderr
+from zhihui.generation import open_generation
+
+APPLICATION: Final = "zhihui.web.wsgi:application"
+GENERATION_VARIABLE: Final = "ZHIHUI_GENERATION"
+THREADS: Final = 8
+"""Requests that a worker answers side by side; more only wait for the interpreter."""
+KILL_TIMEOUT_S: Final = 10
+
+
+@app.command("serve")
+def serve(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="The generation. 版本目录")],
+    host: Annotated[str, typer.Option(help="Address to listen on. 监听地址")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port. 端口")] = 8000,
+    workers: Annotated[int, typer.Option(min=1, help="Processes. 进程数")] = 1,
+) -> None:
+    """Serve the pages and the API of a generation. 启动网站和接口"""
+    with open_generation(directory) as generation:
+        name = generation.manifest.district_name.get("zh", generation.manifest.district_code)
+    _check_free(host, port)
+    shown = f"[{host}]" if ":" in host else host
+    stderr.print(f"{name}: http://{shown}:{port}/  (Ctrl-C 停止 to stop)", markup=False)
+    os.execve(
+        sys.executable,
+        create_command(host, port, workers),
+        {**os.environ, GENERATION_VARIABLE: str(directory.resolve())},
+    )
+
+
+def create_command(host: str, port: int, workers: int) -> list[str]:
+    """The command line of the server."""
+    return [
+        sys.executable,
+        *("-m", "granian", "--interface", "wsgi", "--no-ws"),
+        *("--host", host, "--port", str(port), "--workers", str(workers)),
+        *("--blocking-threads", str(THREADS), "--workers-kill-timeout", str(KILL_TIMEOUT_S)),
+        APPLICATION,
+    ]
+
+
+def _check_free(host: str, port: int) -> None:
+    """Leave with a message where the server could not listen."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise typer.BadParameter(
+            f"无法监听 cannot listen on {host}:{port}: {why}. "
+            "请换 --port 或 --host。Give another --port or --host.",
+            param_hint="--port",
+        ) from error
