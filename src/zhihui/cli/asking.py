@@ -101,7 +101,7 @@ def _answer_batch(
         raise typer.BadParameter("不能与问句同用 cannot go with a need", param_hint="--batch")
     if not json_lines:
         raise typer.BadParameter("需要 needs --json-lines", param_hint="--batch")
-    rows = read_batch(batch.read(), batch.name)
+    rows = read_batch(batch.read(), getattr(batch, "name", "<stdin>"))
     finder = Finder(generation)
     with progress_bars(shown=not stdout.is_terminal) as bars:
         for number, row in enumerate(rows):

@@ -1,7 +1,8 @@
 """``zhihui build`` and ``zhihui sample``: records → a generation, and what was left out."""
 
+import contextlib
 import signal
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
@@ -40,8 +41,7 @@ def build_district(
 
     A generation that stands at DIR is replaced in one step; a build that fails leaves it as it is.
     """
-    _stop_on_termination()
-    with progress_bars() as bars:
+    with _unwound_on_termination(), progress_bars() as bars:
         imported = read_district(read_recipe(recipe), progress=bars)
         report = create_report(imported.rejections, imported.remarks)
         manifest = _write(imported.records, out, without_meaning, report, bars)
@@ -54,8 +54,7 @@ def build_district(
 @app.command("sample")
 def build_sample(out: Out, without_meaning: WithoutMeaning = False) -> None:
     """Build the sample district, made up for trying things out. 构建示例区"""
-    _stop_on_termination()
-    with progress_bars() as bars:
+    with _unwound_on_termination(), progress_bars() as bars:
         manifest = _write(create_sample(), out, without_meaning, create_report((), ()), bars)
     show_counts(manifest)
     for wording in manifest.notice.values():
@@ -84,10 +83,15 @@ def _show_done(out: Path) -> None:
     stderr.print(f"版本已就绪 The generation is ready: {out}", soft_wrap=True, markup=False)
 
 
-def _stop_on_termination() -> None:
+@contextlib.contextmanager
+def _unwound_on_termination() -> Iterator[None]:
     """Let a request to terminate unwind the build, so that it cleans up after itself."""
 
     def leave(number: int, frame: FrameType | None) -> None:
         raise SystemExit(128 + number)
 
-    signal.signal(signal.SIGTERM, leave)
+    before = signal.signal(signal.SIGTERM, leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
