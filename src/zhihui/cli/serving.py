@@ -18,7 +18,7 @@ from zhihui.generation import open_generation
 
 APPLICATION: Final = "zhihui.web.wsgi:application"
 GENERATION_VARIABLE: Final = "ZHIHUI_GENERATION"
-THREADS: Final = 8
+THREADS: Final = min(8, 2 * (os.cpu_count() or 1) + 1)
 """Requests that a worker answers side by side; more only wait for the interpreter."""
 KILL_TIMEOUT_S: Final = 10
 
