@@ -38,11 +38,9 @@ from zhihui.sample.table_files import SampleTableError, Tables, read_tables
 from zhihui.sample.templates import ITEM_SOURCE, LEVELS, Template, create_templates, item_at_body
 
 NOTICE = text(
-    "示例数据：事项、办事场所、地址、电话和时间均为编写的示例，不是真实的政务信息，请勿据此办事。"
-    "街道和社区的名称与代码来自公开的统计用区划代码。",
-    "Sample data: items, places, addresses, phone numbers and hours were written as an example. "
-    "They are not real government information and must not be relied on. "
-    "Names and codes of streets and communities are from the public statistical area codes.",
+    "示例数据：事项、办事场所、地址、电话和时间都是编写的示例，不是真实的政务信息，请勿据此办事。",
+    "Sample data: services, places, addresses, phone numbers and hours are made up. "
+    "This is not real government information; do not rely on it.",
 )
 _COMPLAINT_NUMBER = 9000
 

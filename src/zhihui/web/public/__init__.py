@@ -1,0 +1,1 @@
+"""The pages for people: server-rendered, in the language of the path, without JavaScript."""

@@ -1,0 +1,20 @@
+"""The static files of the pages, with addresses that change when their content does.
+
+Called by wsgi, which serves them, and by the page views. Files are read once, at import.
+"""
+
+from hashlib import blake2s
+from pathlib import Path
+
+STATIC_FOLDER = Path(__file__).parent / "static"
+STATIC_PREFIX = "static/"
+
+
+def _address(name: str) -> str:
+    digest = blake2s((STATIC_FOLDER / name).read_bytes(), digest_size=6).hexdigest()
+    return f"/{STATIC_PREFIX}{name}?v={digest}"
+
+
+ASSETS = {
+    name.replace(".", "_"): _address(name) for name in ("style.css", "suggest.js", "icon.svg")
+}

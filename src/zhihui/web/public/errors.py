@@ -1,0 +1,54 @@
+"""What is shown when there is no page, or when something fails.
+
+Called by Django (see urls) and by the page views. Under /api the same errors are problems.
+"""
+
+import logging
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from zhihui.web.guard import is_api_path
+from zhihui.web.problems import create_problem_response
+from zhihui.web.public.context import create_context
+from zhihui.web.wording import language_of
+
+_log = logging.getLogger("django.request")
+
+
+def show_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404 of an address that does not exist."""
+    if is_api_path(request.path_info):
+        return create_problem_response(
+            "not_found",
+            language_of(request),
+            instance=request.path_info,
+            values={"path": request.path_info[:200]},
+        )
+    return show_missing(request, language_of(request), "404")
+
+
+def show_missing(request: HttpRequest, language: str, what: str) -> HttpResponse:
+    """404 page for ``what``: item, place, event, or 404 for any page."""
+    context = create_context(request, language)
+    context |= {"title": f"error.{what}.title", "detail": "error.404.detail"}
+    return render(request, "public/error.html", context, status=404)
+
+
+def show_bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400 of a request that cannot be read."""
+    return create_problem_response("bad_request", language_of(request), instance=request.path_info)
+
+
+def show_server_error(request: HttpRequest) -> HttpResponse:
+    """500: what failed is in the log."""
+    language = language_of(request)
+    if is_api_path(request.path_info):
+        return create_problem_response("server_error", language, instance=request.path_info)
+    try:
+        context = create_context(request, language)
+        context |= {"title": "error.500.title", "detail": "error.500.detail"}
+        return render(request, "public/error.html", context, status=500)
+    except Exception:
+        _log.exception("the error page failed too")
+        return HttpResponse("500", content_type="text/plain", status=500)

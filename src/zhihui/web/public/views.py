@@ -1,0 +1,188 @@
+"""The pages: search and results, one item, one place, one life event.
+
+Called by Django. Each view asks ``answers`` and hands the answer object to a template; what is
+said in which words is up to the catalogues.
+"""
+
+from collections import defaultdict
+from datetime import datetime
+from typing import Any, get_args
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from zhihui.answers import Answer, answer, answer_item, answer_place
+from zhihui.district import AreaCode, Item, LifeEventSide, Place, PlaceKind, in_language
+from zhihui.generation import Generation
+from zhihui.web.clock import now
+from zhihui.web.parameters import (
+    AudienceName,
+    PageParameters,
+    read_page_parameters,
+    say_allowed,
+)
+from zhihui.web.problems import ParameterFault, cut
+from zhihui.web.public.context import Context, create_context
+from zhihui.web.public.errors import show_missing
+from zhihui.web.public.events import list_steps, list_streets
+from zhihui.web.public.weeks import list_dated, list_week
+from zhihui.web.served import Served, get_served
+from zhihui.web.wording import say
+
+RESULTS_SHOWN = 10
+SHOWN_IN_FULL = 4
+ABOUT_AS_CERTAIN = 0.6
+ITEMS_LISTED = 400
+
+
+@require_safe
+def show_search(request: HttpRequest, language: str) -> HttpResponse:
+    """The search page: the start when nothing is asked, else results or a polite decline."""
+    served = get_served()
+    context = create_context(request, language)
+    context |= {
+        "asked": request.GET.get("q", "")[:300],
+        "audiences": get_args(AudienceName),
+        "streets": list_streets(served.generation),
+        "picked": request.GET,
+    }
+    read = _read(request, served, language)
+    if isinstance(read, list):
+        context["faults"] = read
+        return render(request, "public/results.html", context, status=422)
+    if not read.q.strip():
+        return render(request, "public/home.html", context | _home(served, language))
+    given = _answer(served, read)
+    sure = _count_sure(given)
+    context |= {
+        "answer": given,
+        "sure": given.items[:sure],
+        "other": given.items[sure:],
+        "hall": _hall(served.generation) if given.declined else None,
+    }
+    return render(request, "public/results.html", context)
+
+
+@require_safe
+def show_item(request: HttpRequest, language: str, code: str) -> HttpResponse:
+    """The whole answer about one item."""
+    served = get_served()
+    item = served.generation.items.find(code)
+    if item is None:
+        return show_missing(request, language, "item")
+    context = create_context(request, language)
+    context["given"] = answer_item(
+        served.generation, item, now=_moment(request), calendar=served.calendar
+    )
+    return render(request, "public/item.html", context)
+
+
+@require_safe
+def show_place(request: HttpRequest, language: str, place_id: str) -> HttpResponse:
+    """One place: where, when, facilities, and what can be done there."""
+    served = get_served()
+    place = served.generation.places.find(place_id)
+    if place is None:
+        return show_missing(request, language, "place")
+    moment = _moment(request)
+    given = answer_place(served.generation, place, now=moment, calendar=served.calendar)
+    area = served.generation.areas.find(place.area) if place.area else None
+    context = create_context(request, language)
+    context |= {
+        "given": given,
+        "area": area.name if area else {},
+        "week": list_week(given, moment, served.calendar, language),
+        "dated": list_dated(given, moment.date()),
+        "counters": _items_by_counter(served.generation, place, language),
+    }
+    return render(request, "public/place.html", context)
+
+
+@require_safe
+def show_event(request: HttpRequest, language: str, event_id: str) -> HttpResponse:
+    """One life event: its questions, and the items that follow from the answers."""
+    generation = get_served().generation
+    event = generation.life_events.find(event_id)
+    if event is None:
+        return show_missing(request, language, "event")
+    streets = list_streets(generation)
+    asked = request.GET.get("area", "")
+    area = next((street.code for street in streets if street.code == asked), None)
+    context = create_context(request, language)
+    context |= {
+        "event": event,
+        "picked": request.GET,
+        "streets": streets,
+        "steps": list_steps(generation, event, request.GET.dict(), area),
+    }
+    return render(request, "public/event.html", context)
+
+
+def _read(
+    request: HttpRequest, served: Served, language: str
+) -> PageParameters | list[ParameterFault]:
+    read = read_page_parameters(request.GET, language)
+    if isinstance(read, list) or not read.area:
+        return read
+    if served.generation.areas.find(AreaCode(read.area)) is not None:
+        return read
+    allowed = say_allowed("area", language)
+    return [ParameterFault(parameter="area", value=cut(read.area), allowed=allowed)]
+
+
+def _answer(served: Served, read: PageParameters) -> Answer:
+    moment = now()
+    return answer(
+        served.generation,
+        served.finder,
+        read.q,
+        now=read.open_at or moment,
+        filters=read.to_filters(moment),
+        limit=RESULTS_SHOWN,
+        calendar=served.calendar,
+    )
+
+
+def _count_sure(given: Answer) -> int:
+    """How many items are shown in full: those about as certain as the first, at most a few."""
+    shown = given.items[:SHOWN_IN_FULL]
+    return sum(1 for item in shown if item.certainty >= shown[0].certainty * ABOUT_AS_CERTAIN)
+
+
+def _home(served: Served, language: str) -> Context:
+    events = list(served.generation.life_events)
+    return {
+        "examples": say("examples", language).split("|"),
+        "person_events": [e for e in events if e.side is LifeEventSide.PERSON],
+        "enterprise_events": [e for e in events if e.side is LifeEventSide.ENTERPRISE],
+        "items_total": len(served.generation.items),
+        "places_total": len(served.generation.places),
+    }
+
+
+def _hall(generation: Generation) -> Place | None:
+    """The district hall, to which people are sent when nothing fits."""
+    halls = (place for place in generation.places if place.kind is PlaceKind.DISTRICT_HALL)
+    return next(halls, None)
+
+
+def _moment(request: HttpRequest) -> datetime:
+    """The present, or the moment in ``open_at`` when it can be read."""
+    read = read_page_parameters(request.GET, "zh")
+    return (read.open_at if isinstance(read, PageParameters) else None) or now()
+
+
+def _items_by_counter(
+    generation: Generation, place: Place, language: str
+) -> list[tuple[str, list[Item]]]:
+    """The items that can be done at ``place``, by the name of the counter."""
+    names: dict[str, str] = {
+        counter.id: in_language(counter.name, language) for counter in place.counters
+    }
+    groups: dict[str, dict[Any, Item]] = defaultdict(dict)
+    for offer in generation.list_offers_at_place(place.id)[:ITEMS_LISTED]:
+        item = generation.items.find(offer.item)
+        if item is not None:
+            groups[names.get(offer.counter, offer.counter)][item.code] = item
+    return [(name, list(items.values())) for name, items in sorted(groups.items())]

@@ -1,0 +1,43 @@
+"""The one generation that this process serves, with its finder and calendar.
+
+Opened once, at start, by wsgi; read by all views. Never written to.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from zhihui.finder import Finder
+from zhihui.generation import Generation, open_generation
+from zhihui.hours import WorkingCalendar, china_calendar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """What every view reads from."""
+
+    generation: Generation
+    finder: Finder
+    calendar: WorkingCalendar
+
+
+@cache
+def get_served() -> Served:
+    """The served generation, opened at the first call.
+
+    Raises ImproperlyConfigured when no directory is set, GenerationError when it cannot be opened.
+    """
+    if not settings.ZHIHUI_GENERATION:
+        raise ImproperlyConfigured(
+            "ZHIHUI_GENERATION is not set: give the directory that `zhihui build` or "
+            "`zhihui sample` wrote, or start with `zhihui serve DIR`."
+        )
+    generation = open_generation(Path(settings.ZHIHUI_GENERATION))
+    return Served(
+        generation=generation,
+        finder=Finder(generation, meaning=settings.ZHIHUI_MEANING),
+        calendar=china_calendar(),
+    )

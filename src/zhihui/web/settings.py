@@ -1,0 +1,60 @@
+"""Django settings of the public side: no database, no sessions, one middleware.
+
+Read from the environment:
+``ZHIHUI_GENERATION`` directory of the generation to serve;
+``ZHIHUI_ALLOWED_HOSTS`` host names that requests may carry, separated by commas;
+``ZHIHUI_SECRET_KEY`` needed only when several machines must share one;
+``ZHIHUI_MEANING`` ``off`` to leave out the ranking by meaning.
+"""
+
+import os
+from secrets import token_urlsafe
+
+ZHIHUI_GENERATION = os.environ.get("ZHIHUI_GENERATION", "")
+ZHIHUI_MEANING = os.environ.get("ZHIHUI_MEANING", "on") != "off"
+
+DEBUG = False
+SECRET_KEY = os.environ.get("ZHIHUI_SECRET_KEY") or token_urlsafe(50)
+ALLOWED_HOSTS = [
+    host.strip()
+    for host in os.environ.get("ZHIHUI_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+    if host.strip()
+]
+
+INSTALLED_APPS = ["zhihui.web.public", "zhihui.web.api"]
+MIDDLEWARE = ["zhihui.web.guard.Guard"]
+ROOT_URLCONF = "zhihui.web.urls"
+WSGI_APPLICATION = "zhihui.web.wsgi.application"
+APPEND_SLASH = False
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": False,
+        "DIRS": [],
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["django.template.loaders.app_directories.Loader"],
+                )
+            ],
+            "string_if_invalid": "",
+        },
+    }
+]
+
+DATABASES: dict[str, dict[str, str]] = {}
+USE_I18N = False
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+DEFAULT_CHARSET = "utf-8"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+    },
+}

@@ -1,0 +1,32 @@
+"""All addresses: pages by language, the API, and what answers errors."""
+
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from zhihui.web.api.district_api import api
+from zhihui.web.public import views
+from zhihui.web.wording import DEFAULT, LANGUAGES
+
+_PAGES = [
+    path("", views.show_search, name="search"),
+    path("items/<path:code>", views.show_item, name="item"),
+    path("places/<path:place_id>", views.show_place, name="place"),
+    path("events/<path:event_id>", views.show_event, name="event"),
+]
+
+
+def _pages(language: str) -> list[URLPattern | URLResolver]:
+    values: dict[str, Any] = {"language": language}
+    prefix = "" if language == DEFAULT else f"{language}/"
+    return [path(prefix, include((_PAGES, "pages"), namespace=language), values)]
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/", api.urls),
+    *(pattern for language in LANGUAGES if language != DEFAULT for pattern in _pages(language)),
+    *_pages(DEFAULT),
+]
+handler400 = "zhihui.web.public.errors.show_bad_request"
+handler404 = "zhihui.web.public.errors.show_not_found"
+handler500 = "zhihui.web.public.errors.show_server_error"

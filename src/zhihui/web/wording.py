@@ -1,0 +1,56 @@
+"""The words of the pages and the API, by language, from the catalogues beside this module.
+
+Called by all of web. A further language is one more file ``catalogues/<tag>.json`` with the keys
+of ``zh.json``; what it lacks is said in Chinese. Read once, at import.
+"""
+
+import json
+from collections.abc import Mapping
+from importlib.resources import files
+
+from django.http import HttpRequest
+
+DEFAULT = "zh"
+
+
+def _read_catalogues() -> dict[str, dict[str, str]]:
+    folder = files("zhihui.web") / "catalogues"
+    return {
+        entry.name.removesuffix(".json"): json.loads(entry.read_text(encoding="utf-8"))
+        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name)
+        if entry.name.endswith(".json")
+    }
+
+
+CATALOGUES = _read_catalogues()
+LANGUAGES = (DEFAULT, *(language for language in CATALOGUES if language != DEFAULT))
+
+
+def say(key: str, language: str, values: Mapping[str, object] | None = None) -> str:
+    """The wording of ``key`` with ``values`` filled in. Raises KeyError for a key that none has.
+
+    A placeholder without a value stays as it is written.
+    """
+    wording = CATALOGUES.get(language, {}).get(key) or CATALOGUES[DEFAULT][key]
+    if not values:
+        return wording
+    return wording.format_map(_Values(values))
+
+
+def knows(key: str) -> bool:
+    """Whether there is a wording for ``key``."""
+    return key in CATALOGUES[DEFAULT]
+
+
+def language_of(request: HttpRequest) -> str:
+    """The language of a page by its path, of an API request by ``lang``."""
+    first: str = request.path_info.lstrip("/").split("/", 1)[0]
+    if first in LANGUAGES:
+        return first
+    asked: str = request.GET.get("lang", DEFAULT)
+    return asked if asked in LANGUAGES else DEFAULT
+
+
+class _Values(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"

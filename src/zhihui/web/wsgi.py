@@ -1,0 +1,29 @@
+"""WSGI entry: opens the generation and serves static files, pages and the API.
+
+Called by granian: ``granian --interface wsgi zhihui.web.wsgi:application``.
+"""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+from whitenoise import WhiteNoise
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhihui.web.settings")
+
+
+def _create_application() -> WhiteNoise:
+    pages = get_wsgi_application()
+    from zhihui.web.public.assets import STATIC_FOLDER, STATIC_PREFIX
+    from zhihui.web.served import get_served
+
+    get_served()
+    application = WhiteNoise(pages, max_age=31_536_000, add_headers_function=_add_headers)
+    application.add_files(str(STATIC_FOLDER), prefix=STATIC_PREFIX)
+    return application
+
+
+def _add_headers(headers: dict[str, str], path: str, url: str) -> None:
+    headers["X-Content-Type-Options"] = "nosniff"
+
+
+application = _create_application()

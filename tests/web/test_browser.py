@@ -1,0 +1,146 @@
+"""The pages in a real browser: no sideways scrolling, no blocked resources, readable contrast.
+
+Chromium is taken from ZHIHUI_CHROMIUM, else Debian's.
+"""
+
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Browser, sync_playwright
+
+CHROMIUM = Path(os.environ.get("ZHIHUI_CHROMIUM", "/usr/bin/chromium"))
+pytestmark = [
+    pytest.mark.skipif(
+        not CHROMIUM.is_file(),
+        reason=f"no Chromium at {CHROMIUM}: apt-get install chromium, or set ZHIHUI_CHROMIUM",
+    ),
+    pytest.mark.xdist_group("browser"),
+]
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+).split()
+PATHS = (
+    "/",
+    "/?q=孩子要上户口",
+    "/?q=火星移民签证",
+    "/en/?q=identity card",
+    "/places/hall-370103",
+    "/en/places/station-370103002001",
+    "/events/newborn",
+    "/en/events/restaurant",
+    "/api/docs",
+    "/nothing",
+)
+_CONTRASTS = """() => {
+  const parse = (c) => c.match(/[\\d.]+/g).map(Number);
+  const light = ([r, g, b]) => {
+    const f = (v) => ((v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * f(r) + 0.7152 * f(g) + 0.0722 * f(b);
+  };
+  const ground = (e) => {
+    for (; e; e = e.parentElement) {
+      const c = parse(getComputedStyle(e).backgroundColor);
+      if (c.length < 4 || c[3] > 0.99) return c;
+    }
+    return [255, 255, 255];
+  };
+  const bad = [];
+  for (const e of document.querySelectorAll("body *")) {
+    const said = [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
+    if (!said || !e.getClientRects().length || e.closest(".skip, .unseen")) continue;
+    const [a, b] = [light(parse(getComputedStyle(e).color)), light(ground(e))];
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    if (ratio < 4.5) bad.push(`${e.tagName} ${ratio.toFixed(2)} ${e.textContent.trim()}`);
+  }
+  return bad;
+}"""
+
+
+class _Silent(WSGIRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def site(served_site: None) -> Iterator[str]:
+    from zhihui.web.wsgi import application
+
+    server: WSGIServer = make_server("127.0.0.1", 0, application, handler_class=_Silent)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def item_path() -> str:
+    found = Client().get("/api/v1/search", {"q": "孩子要上户口"}).json()
+    return f"/items/{found['items'][0]['code']}"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_pages_fit_and_can_be_read(
+    site: str, browser: Browser, tmp_path: Path, width: int, scheme: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+    )
+    page = context.new_page()
+    blocked: list[str] = []
+    page.on("console", lambda message: blocked.append(message.text))
+    page.on("requestfailed", lambda request: blocked.append(request.url))
+    for number, path in enumerate((*PATHS, item_path(), f"/en{item_path()}")):
+        page.goto(site + path)
+        overflow = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        picture = page.screenshot(path=tmp_path / f"{number}.png", full_page=True)
+        assert overflow <= 0, path
+        assert len(picture) > 5_000
+        assert page.evaluate(_CONTRASTS) == [], path
+    context.close()
+    assert [line for line in blocked if "404" not in line] == []
+
+
+def test_works_without_javascript(site: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site)
+    page.fill("#q", "丢了身份证")
+    page.press("#q", "Enter")
+    page.click("text=居民身份证补领")
+    assert page.text_content("h1") == "居民身份证补领"
+    context.close()
+
+
+def test_suggests_while_typing(site: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(site)
+    page.type("#q", "新生")
+    page.wait_for_selector("#suggestions option", state="attached")
+    assert page.locator("#suggestions option").count() >= 1
+    page.close()
+
+
+def test_skip_link_is_the_first_stop(site: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(site)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+    page.close()
