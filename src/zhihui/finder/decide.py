@@ -7,20 +7,45 @@ set on the judged development set; figures from it are figures of a tuned set.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from math import exp
 
 from zhihui.finder.meaning import Similarities
-from zhihui.finder.needs import Need
+from zhihui.finder.needs import Need, UnitKind
 from zhihui.finder.rank import Fit
 
 _BY_WORDS = 0.5
 _BY_COVERAGE = 1.0
-_BY_FOCUS = 0.3
-_BY_MEANING = 1.2
+_BY_FOCUS = 0.6
+_BY_MEANING = 0.2
+_BY_UNASKED = -0.06
+"""Weights of what orders candidates; of meaning for each standard deviation."""
+
 _SURE_COVERAGE = 0.85
 _SURE_FOCUS = 0.6
-_SURE_LEAD = 0.15
 _MIN_CERTAINTY = 0.35
-_MIN_NEAREST = 0.15
+_MIN_TOLD = 0.2
+"""Hits less certain than this are not shown beside a good one."""
+_MATTER_MET = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Odds:
+    """Logistic weights that make a certainty of how a candidate stands."""
+
+    base: float
+    coverage: float
+    focus: float
+    meaning: float
+    matter_missed: float
+    elsewhere: float
+
+
+_ODDS_BY_WORDS = _Odds(
+    base=-1.06, coverage=2.2, focus=3.8, meaning=0.0, matter_missed=-0.9, elsewhere=-2.4
+)
+_ODDS_WITH_MEANING = _Odds(
+    base=-2.2, coverage=2.0, focus=3.0, meaning=0.31, matter_missed=-0.75, elsewhere=-2.3
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,29 +90,21 @@ def is_sure(need: Need, candidates: Sequence[Candidate]) -> bool:
     """Whether words alone decide, so that asking the meaning ranker would not pay."""
     if not candidates or need.english or need.initials:
         return False
-    best = max(candidates, key=_score_by_words)
+    best = max(candidates, key=_order_by_words)
     return best.fit.coverage >= _SURE_COVERAGE and best.fit.focus >= _SURE_FOCUS
 
 
 def score_candidates(
     need: Need, candidates: Sequence[Candidate], similarities: Similarities | None
 ) -> list[Candidate]:
-    """Candidates with their certainty, most certain first; ties by entry."""
+    """Candidates with their certainty, most likely first; ties by entry."""
     top = max((candidate.words for candidate in candidates), default=0.0)
-    scored = [_score(candidate, top, similarities) for candidate in candidates]
-    return sorted(scored, key=lambda c: (-c.rank_score, c.entry))
-
-
-def _score(candidate: Candidate, top: float, similarities: Similarities | None) -> Candidate:
-    fit = candidate.fit
-    z = similarities.standing(candidate.entry) if similarities else 0.0
-    score = (
-        _BY_WORDS * (candidate.words / top if top else 0.0)
-        + fit.coverage * (_BY_COVERAGE + _BY_FOCUS * fit.focus)
-        + _BY_MEANING * z / 5
+    asked = _Asked(
+        names_matter=any(unit.kind is UnitKind.MATTER for unit in need.units),
+        is_elsewhere=any(unit.kind is UnitKind.ELSEWHERE for unit in need.units),
     )
-    certainty = _certainty(fit, z, similarities is not None)
-    return Candidate(candidate.entry, candidate.words, fit, z, score, certainty)
+    scored = [_score(candidate, top, asked, similarities) for candidate in candidates]
+    return sorted(scored, key=lambda c: (-c.rank_score, c.entry))
 
 
 def decide(need: Need, candidates: Sequence[Candidate]) -> Verdict:
@@ -97,17 +114,51 @@ def decide(need: Need, candidates: Sequence[Candidate]) -> Verdict:
     best = candidates[0].certainty if candidates else 0.0
     if best >= _MIN_CERTAINTY:
         return Verdict()
-    why = Decline.NOT_HERE if need.understood else Decline.NOT_UNDERSTOOD
-    return Verdict(why, names_nearest=best >= _MIN_NEAREST)
+    elsewhere = any(unit.kind is UnitKind.ELSEWHERE for unit in need.units)
+    is_understood = bool(need.understood) and not elsewhere
+    why = Decline.NOT_HERE if is_understood else Decline.NOT_UNDERSTOOD
+    return Verdict(why, names_nearest=best >= _MIN_TOLD)
 
 
-def _score_by_words(candidate: Candidate) -> float:
-    return candidate.fit.coverage + _BY_FOCUS * candidate.fit.focus
+def list_told(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates certain enough to be shown; the first always is."""
+    return [c for at, c in enumerate(candidates) if at == 0 or c.certainty >= _MIN_TOLD]
 
 
-def _certainty(fit: Fit, z: float, has_meaning: bool) -> float:
-    by_names = fit.coverage * (0.6 + 0.4 * fit.focus)
-    if not has_meaning:
-        return by_names
-    by_meaning = min(max((z - 1.5) / 3.0, 0.0), 1.0)
-    return 0.6 * by_names + 0.4 * by_meaning
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    names_matter: bool
+    is_elsewhere: bool
+
+
+def _order_by_words(candidate: Candidate) -> float:
+    return candidate.fit.coverage * (_BY_COVERAGE + _BY_FOCUS * candidate.fit.focus)
+
+
+def _score(
+    candidate: Candidate, top: float, asked: _Asked, similarities: Similarities | None
+) -> Candidate:
+    z = similarities.standing(candidate.entry) if similarities else 0.0
+    score = (
+        _BY_WORDS * (candidate.words / top if top else 0.0)
+        + _order_by_words(candidate)
+        + _BY_MEANING * z
+        + _BY_UNASKED * candidate.fit.unasked
+    )
+    odds = _ODDS_WITH_MEANING if similarities else _ODDS_BY_WORDS
+    certainty = _certainty(candidate.fit, z, asked, odds)
+    return Candidate(candidate.entry, candidate.words, candidate.fit, z, score, certainty)
+
+
+def _certainty(fit: Fit, z: float, asked: _Asked, odds: _Odds) -> float:
+    sum_of_odds = (
+        odds.base
+        + odds.coverage * fit.coverage
+        + odds.focus * fit.coverage * fit.focus
+        + odds.meaning * z
+    )
+    if asked.names_matter and fit.matter < _MATTER_MET:
+        sum_of_odds += odds.matter_missed
+    if asked.is_elsewhere:
+        sum_of_odds += odds.elsewhere
+    return 1 / (1 + exp(-sum_of_odds))

@@ -13,7 +13,7 @@ import tantivy
 
 from zhihui.district import AreaCode
 from zhihui.finder import index
-from zhihui.finder.decide import Candidate, decide, is_sure, score_candidates
+from zhihui.finder.decide import Candidate, decide, is_sure, list_told, score_candidates
 from zhihui.finder.explain import explain_decline, explain_hit
 from zhihui.finder.folding import fold
 from zhihui.finder.found import (
@@ -177,7 +177,7 @@ class Finder:
         limit: int,
     ) -> list[ItemHit]:
         hits: list[ItemHit] = []
-        for candidate in candidates:
+        for candidate in list_told(candidates):
             ordinals = self._member_ordinals(candidate.entry)
             item = choose_member(self._generation, ordinals, filters, chain)
             if item is not None:

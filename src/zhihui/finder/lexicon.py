@@ -1,7 +1,8 @@
 """The everyday lexicon, compiled for matching: which sayings stand in a text, and what they mean.
 
 Lexemes of the source ``speech`` rewrite ways of speaking (dialect, Cantonese) into common
-wording; all others say what offices call a thing.
+wording; ``actions`` say what is done to a thing, ``persons`` whom it concerns; ``elsewhere`` are
+matters that no government office handles; all others say what offices call a thing.
 """
 
 from collections.abc import Iterable
@@ -12,6 +13,9 @@ from zhihui.finder.folding import fold
 from zhihui.finder.pinyin import get_initials, spell
 
 SPEECH = "speech"
+ACTIONS = "actions"
+PERSONS = "persons"
+ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +26,7 @@ class Saying:
     means: tuple[str, ...]
     start: int
     end: int
+    source: str = ""
 
 
 class Lexicon:
@@ -30,12 +35,14 @@ class Lexicon:
     def __init__(self, lexemes: Iterable[Lexeme]) -> None:
         self._means: dict[str, tuple[str, ...]] = {}
         self._speech: dict[str, str] = {}
+        self._sources: dict[str, str] = {}
         for lexeme in lexemes:
             say = fold(lexeme.say)
             means = tuple(fold(wording) for wording in lexeme.means)
             if lexeme.source == SPEECH:
                 self._speech[say] = means[0] if means else ""
             else:
+                self._sources[say] = lexeme.source
                 self._means[say] = tuple(dict.fromkeys((*self._means.get(say, ()), *means)))
         self._sizes = _sizes_by_first(self._means)
         self._speech_sizes = _sizes_by_first(self._speech)
@@ -78,7 +85,7 @@ class Lexicon:
             if size and at + size > covered:
                 covered = at + size
                 say = folded[at:covered]
-                found.append(Saying(say=say, means=self._means[say], start=at, end=covered))
+                found.append(self._saying(say, self._means[say], at, covered))
         return found
 
     def list_sayings_spelt(self, syllables: list[str]) -> list[Saying]:
@@ -93,9 +100,12 @@ class Lexicon:
                 if say is not None and (size > 1 or len(syllables) == 1):
                     covered = at + size
                     means = (say, *self._means[say])
-                    found.append(Saying(say=say, means=means, start=at, end=covered))
+                    found.append(self._saying(say, means, at, covered))
                     break
         return found
+
+    def _saying(self, say: str, means: tuple[str, ...], start: int, end: int) -> Saying:
+        return Saying(say=say, means=means, start=start, end=end, source=self._sources[say])
 
     def list_by_initials(self, letters: str) -> list[str]:
         """The sayings whose initials are exactly ``letters``."""

@@ -87,11 +87,12 @@ class Meaning:
             if wording.origin is Origin.LEXICON
         )
         said = [] if need.spelt_by_hand or need.initials else [need.folded]
-        words = " ".join([*said, *list(wordings)[:_WORDINGS]])
-        if not words:
+        in_office_wording = " ".join([*said, *list(wordings)[:_WORDINGS]])
+        texts = list(dict.fromkeys([*said, in_office_wording]))
+        if not in_office_wording:
             return None
-        query: NDArray[np.float32] = _model().query(words)
-        return Similarities(self._rows @ query)
+        queries: NDArray[np.float32] = _model().query(texts)
+        return Similarities(self._rows @ queries.mean(axis=0))
 
 
 def open_meaning(directory: Path) -> Meaning | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from zhihui.finder.folding import MAX_NEED_CHARS, fold, list_han_runs, list_latin_words
-from zhihui.finder.lexicon import Lexicon, Saying
+from zhihui.finder.lexicon import ACTIONS, ELSEWHERE, PERSONS, Lexicon, Saying
 from zhihui.finder.pinyin import list_letter_triples, list_syllable_pairs, spell, split_pinyin
 from zhihui.finder.words import cut, is_asking, is_asking_english, is_asking_spelt
 
@@ -27,6 +27,21 @@ class Origin(Enum):
     ENGLISH = "english"
 
 
+class UnitKind(Enum):
+    """What a unit says about the need."""
+
+    MATTER = "matter"
+    """What it is about, as the lexicon knows it."""
+    ACTION = "action"
+    """What is done to it."""
+    PERSON = "person"
+    """Whom it concerns."""
+    WORD = "word"
+    """A content word that the lexicon does not know."""
+    ELSEWHERE = "elsewhere"
+    """A matter that no government office handles."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """A wording that a unit may have; ``trust`` from 0 to 1."""
@@ -42,6 +57,7 @@ class Unit:
 
     typed: str
     wordings: tuple[Wording, ...]
+    kind: UnitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +110,9 @@ def _read_latin(folded: str, units: list[Unit], sayings: list[Saying], lexicon: 
     content = [word for word in words if not is_asking_english(word)]
     said = {word for found in sayings for word in list_latin_words(found.say)}
     units.extend(
-        Unit(word, (Wording(word, Origin.ENGLISH, 1.0),)) for word in content if word not in said
+        Unit(word, (Wording(word, Origin.ENGLISH, 1.0),), UnitKind.WORD)
+        for word in content
+        if word not in said
     )
     return Need(
         folded=folded,
@@ -114,7 +132,7 @@ def _read_pinyin(folded: str, words: list[list[str]], lexicon: Lexicon) -> Need:
         between = syllables[at : said.start] if said else syllables[at:]
         if len(between) > 1 or (between and not sayings):
             spelt = " ".join(between)
-            units.append(Unit(spelt, (Wording(spelt, Origin.SPELT, 1.0),)))
+            units.append(Unit(spelt, (Wording(spelt, Origin.SPELT, 1.0),), UnitKind.WORD))
         at = said.end if said else at
     return Need(
         folded=folded,
@@ -128,7 +146,7 @@ def _read_pinyin(folded: str, words: list[list[str]], lexicon: Lexicon) -> Need:
 def _read_initials(folded: str, letters: str, words: list[str], lexicon: Lexicon) -> Need:
     says = lexicon.list_by_initials(letters)[:3]
     meant = [wording for say in says for wording in _wordings(say, lexicon.list_means(say), 0.8)]
-    unit = Unit(letters, (Wording(letters, Origin.INITIALS, 1.0), *meant))
+    unit = Unit(letters, (Wording(letters, Origin.INITIALS, 1.0), *meant), UnitKind.WORD)
     return Need(
         folded=folded,
         units=(unit,),
@@ -138,12 +156,24 @@ def _read_initials(folded: str, letters: str, words: list[str], lexicon: Lexicon
     )
 
 
+_KINDS = {ACTIONS: UnitKind.ACTION, PERSONS: UnitKind.PERSON, ELSEWHERE: UnitKind.ELSEWHERE}
+
+
 def _units_of_sayings(sayings: list[Saying], trust: float = 1.0) -> list[Unit]:
-    return [Unit(said.say, tuple(_wordings(said.say, said.means, trust))) for said in sayings]
+    return [
+        Unit(
+            said.say,
+            tuple(_wordings(said.say, () if said.source == ELSEWHERE else said.means, trust)),
+            _KINDS.get(said.source, UnitKind.MATTER),
+        )
+        for said in sayings
+    ]
 
 
 def _wordings(say: str, means: tuple[str, ...], trust: float) -> list[Wording]:
-    typed = [] if say.isascii() else [Wording(say, Origin.TYPED, trust)]
+    typed = [Wording(say, Origin.ENGLISH if say.isascii() else Origin.TYPED, trust)]
+    if say.isascii() and means:
+        typed = []
     return typed + [Wording(mean, Origin.LEXICON, trust) for mean in means]
 
 
@@ -155,7 +185,7 @@ def _units_between(folded: str, sayings: list[Saying]) -> list[Unit]:
         between = folded[at : said.start] if said else folded[at:]
         for run in list_han_runs(between):
             units.extend(
-                Unit(word, (Wording(word, Origin.TYPED, 1.0),))
+                Unit(word, (Wording(word, Origin.TYPED, 1.0),), UnitKind.WORD)
                 for word in cut(run)
                 if not is_asking(word) and len(word) > 1
             )

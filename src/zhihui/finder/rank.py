@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from zhihui.finder.english import stem_english
 from zhihui.finder.folding import list_bigrams, list_latin_words
-from zhihui.finder.needs import Need, Origin, Unit, Wording
+from zhihui.finder.needs import Need, Origin, Unit, UnitKind, Wording
 from zhihui.finder.pinyin import (
     get_initials,
     list_letter_triples,
@@ -27,6 +27,13 @@ _MOST_TOLD = 6.0
 _SOUND_TELLS = 4.0
 _TRUST_IN_SOUND = 0.85
 _TRUST_IN_ONE_PAIR = 0.6
+_KIND_WEIGHTS = {
+    UnitKind.MATTER: 1.0,
+    UnitKind.ACTION: 0.5,
+    UnitKind.PERSON: 0.25,
+    UnitKind.WORD: 0.6,
+    UnitKind.ELSEWHERE: 1.5,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +44,12 @@ class Fit:
     """Share of the need that the best-fitting name covers."""
     focus: float
     """Share of that name that the need accounts for."""
+    matter: float = 0.0
+    """Largest share of a matter that the name says; 0 too where the need names none."""
     name: str = ""
     """The best-fitting name."""
+    unasked: int = 0
+    """How many kinds of action that name carries which the need does not ask for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,29 +97,48 @@ def _initial_tokens(words: str) -> frozenset[str]:
     return frozenset(list_letter_triples(get_initials(words)))
 
 
+_ACTIONS = (
+    ("补办", "补领", "补发", "补证", "遗失", "挂失"),
+    ("换领", "换发", "换证", "延续", "延期", "续期"),
+    ("变更", "更正", "修改", "更名", "过户", "转移"),
+    ("注销", "撤销", "终止", "取消", "停业", "歇业", "退出", "作废", "解除"),
+    ("查询", "进度", "咨询", "查看", "打印", "公示", "查找"),
+    ("投诉", "举报"),
+)
+"""Actions that a name carries beside its matter. One that is not asked for counts against it."""
+
+
 class Comparison:
     """One need, made ready to be compared with the names of many entries."""
 
     def __init__(self, need: Need, idf: Idf) -> None:
         self._idf = idf
         self._units = [
-            (unit, max(w.told * w.trust for w in weighed), weighed)
+            (unit, _KIND_WEIGHTS[unit.kind] * max(w.told * w.trust for w in weighed), weighed)
             for unit in need.units
             if (weighed := [_weigh(wording, unit, idf) for wording in unit.wordings])
         ]
         self._total = sum(weight for _, weight, _ in self._units)
+        wordings = (wording.words for unit in need.units for wording in unit.wordings)
+        asked = " ".join([need.folded, *wordings])
+        self._unasked = [group for group in _ACTIONS if not any(word in asked for word in group)]
 
     def fit(self, wordings: Sequence[str]) -> Fit:
         """Compare with the folded ``wordings`` (names, everyday names) of one entry."""
         if not self._total:
             return _NO_FIT
-        best_coverage, best_focus, best_name = 0.0, 0.0, ""
+        best = (0.0, 0.0, 0.0)
+        best_name = ""
         for name in wordings:
             if name:
-                coverage, focus = self._fit_one(name)
-                if coverage > best_coverage or (coverage == best_coverage and focus > best_focus):
-                    best_coverage, best_focus, best_name = coverage, focus, name
-        return Fit(best_coverage, best_focus, best_name)
+                found = self._fit_one(name)
+                if found > best:
+                    best, best_name = found, name
+        return Fit(*best, best_name, self.count_unasked(best_name))
+
+    def count_unasked(self, name: str) -> int:
+        """How many kinds of action ``name`` carries that the need does not ask for."""
+        return sum(any(word in name for word in group) for group in self._unasked)
 
     def list_matches(self, name: str) -> list[UnitMatch]:
         """The units that ``name`` says something of, heaviest first."""
@@ -119,14 +149,17 @@ class Comparison:
                 matches.append(UnitMatch(unit, best.wording, share, weight, by_sound))
         return sorted(matches, key=lambda match: -match.share * match.weight)
 
-    def _fit_one(self, name: str) -> tuple[float, float]:
-        coverage = heard = 0.0
+    def _fit_one(self, name: str) -> tuple[float, float, float]:
+        """Coverage, focus and matter of one name."""
+        coverage = heard = matter = 0.0
         said: dict[str, float] = {}
-        for _, weight, weighed in self._units:
+        for unit, weight, weighed in self._units:
             share, best, by_sound = _match(weighed, name)
             if best is None:
                 continue
             coverage += share * weight
+            if share > matter and unit.kind is UnitKind.MATTER:
+                matter = share
             if share < _MIN_SHARE:
                 continue
             if by_sound:
@@ -134,10 +167,10 @@ class Comparison:
             else:
                 said.update(pair for pair in best.masses if pair[0] in name)
         if not coverage:
-            return 0.0, 0.0
+            return 0.0, 0.0, 0.0
         mass = sum(map(self._idf, name_tokens(name)))
         focus = (sum(said.values()) + heard) / mass if mass else 0.0
-        return coverage / self._total, min(focus, 1.0)
+        return coverage / self._total, min(focus, 1.0), matter
 
 
 def _weigh(wording: Wording, unit: Unit, idf: Idf) -> _Weighed:
@@ -185,10 +218,22 @@ def _match(weighed: Sequence[_Weighed], name: str) -> tuple[float, _Weighed | No
 
 def _hear(weighed: _Weighed, name: str) -> float:
     """Share of a wording that ``name`` says by sound."""
-    initials = weighed.wording.origin is Origin.INITIALS
-    of_name = _initial_tokens(name) if initials else _sound_tokens(name)
+    if weighed.wording.origin is Origin.INITIALS:
+        of_name = _initial_tokens(name)
+        if _is_spread_over(weighed.wording.words, get_initials(name)):
+            return 1.0
+    else:
+        of_name = _sound_tokens(name)
     heard = sum([sound in of_name for sound in weighed.sounds])
     return heard / len(weighed.sounds) * weighed.trust_in_sound
+
+
+def _is_spread_over(letters: str, initials: str) -> bool:
+    """Whether ``initials`` begin with the first two ``letters`` and hold the rest in order."""
+    if not initials.startswith(letters[:2]):
+        return False
+    rest = iter(initials[2:])
+    return all(letter in rest for letter in letters[2:])
 
 
 def _sounds_of(wording: Wording) -> tuple[str, ...]:
