@@ -9,8 +9,14 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 from django.http import QueryDict
-from ninja import Schema
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    Field,
+    ValidationError,
+    WithJsonSchema,
+)
 
 from zhihui.district import AreaCode, Audience
 from zhihui.finder import Filters
@@ -89,7 +95,7 @@ Moment = Annotated[
 ]
 
 
-class NarrowingParameters(Schema):
+class NarrowingParameters(BaseModel):
     """What narrows a search down; all may be left out."""
 
     audience: AudienceName | None = Field(
@@ -163,7 +169,7 @@ class SearchParameters(NarrowingParameters):
     limit: int = Field(10, ge=1, le=MAX_LIMIT, description="At most so many items.")
 
 
-class SuggestParameters(Schema):
+class SuggestParameters(BaseModel):
     """The parameters of suggestions."""
 
     q: Words = Field(
@@ -176,7 +182,7 @@ class SuggestParameters(Schema):
     lang: Language = Field(DEFAULT, description="Language of error messages.")
 
 
-class ViewParameters(Schema):
+class ViewParameters(BaseModel):
     """From where and when one record is looked at."""
 
     near: str | None = Field(
