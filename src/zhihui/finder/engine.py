@@ -5,7 +5,6 @@ Opened over one generation and shared by all requests of a process; reads only. 
 """
 
 from collections.abc import Sequence
-from math import log
 from typing import Final
 
 import numpy as np
@@ -29,18 +28,19 @@ from zhihui.finder.matching import NameMatcher
 from zhihui.finder.meaning import Meaning, open_meaning
 from zhihui.finder.members import choose_member, get_distance_m, list_area_chain
 from zhihui.finder.needs import Need, read_need
-from zhihui.finder.rank import Comparison
+from zhihui.finder.rank import Comparison, Weights
 from zhihui.finder.recall import recall
 from zhihui.finder.suggest import Suggester
 from zhihui.generation import Generation
 
-RECALLED: Final = 60
-RANKED: Final = 30
+RECALLED: Final = 30
+ALWAYS_RANKED: Final = 12
+WORTH_RANKING: Final = 0.5
+"""Of the best score by words, what an entry must have to be compared by name."""
 BY_MEANING: Final = 20
 NEAREST: Final = 3
 _PLACES = 5
 _EVENTS = 3
-_IDFS_KEPT = 200_000
 
 
 class Finder:
@@ -53,11 +53,12 @@ class Finder:
         self._searcher = tantivy.Index.open(str(directory / "tantivy")).searcher()
         self._schema = index.schema()
         self._names = index.Names(directory)
-        self._starts = np.load(directory / "member-starts.npy", mmap_mode="r")
-        self._members = np.load(directory / "members.npy", mmap_mode="r")
+        self._starts = memoryview(np.load(directory / "member-starts.npy", mmap_mode="r"))
+        self._members = memoryview(np.load(directory / "members.npy", mmap_mode="r"))
         self._suggester = Suggester(directory)
         self._meaning: Meaning | None = open_meaning(directory) if meaning else None
-        self._idfs: dict[str, float] = {}
+        searcher = self._searcher
+        self._weights = Weights(len(self._names), lambda token: searcher.doc_freq("name", token))
         self._events = NameMatcher(
             (ordinal, [*event.name.values(), *event.aliases])
             for ordinal, event in enumerate(generation.life_events)
@@ -76,7 +77,7 @@ class Finder:
         filters = filters or Filters()
         read = read_need(need, self._lexicon)
         chain = list_area_chain(self._generation, filters.area) if filters.area else []
-        comparison = Comparison(read, self._idf)
+        comparison = Comparison(read, self._weights)
         candidates = self._list_candidates(read, comparison, filters, chain)
         places = self._list_places(read, filters)
         events = self._list_events(read)
@@ -149,9 +150,11 @@ class Finder:
     ) -> list[Candidate]:
         restricting = self._filter_queries(filters, chain)
         recalled = recall(self._searcher, self._schema, need, restricting, RECALLED)
+        least = recalled[0].score * WORTH_RANKING if recalled else 0.0
         candidates = [
             Candidate(hit.entry, hit.score, comparison.fit(self._names[hit.entry]))
-            for hit in recalled[:RANKED]
+            for at, hit in enumerate(recalled)
+            if at < ALWAYS_RANKED or hit.score >= least
         ]
         if self._meaning is None or not need.folded or is_sure(need, candidates):
             return score_candidates(need, candidates, None)
@@ -240,13 +243,3 @@ class Finder:
     def _member_ordinals(self, entry: int) -> list[int]:
         ordinals: list[int] = self._members[self._starts[entry] : self._starts[entry + 1]].tolist()
         return ordinals
-
-    def _idf(self, token: str) -> float:
-        known = self._idfs.get(token)
-        if known is None:
-            frequency = self._searcher.doc_freq("name", token)
-            total = len(self._names)
-            known = log(1 + (total - frequency + 0.5) / (frequency + 0.5))
-            if len(self._idfs) < _IDFS_KEPT:
-                self._idfs[token] = known
-        return known

@@ -4,9 +4,11 @@ Called by Finder on what recall brings. Pure but for the names and token frequen
 Written for speed: it runs tens of times for every search.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import log
 
 from zhihui.finder.english import stem_english
 from zhihui.finder.folding import list_bigrams, list_latin_words
@@ -18,8 +20,37 @@ from zhihui.finder.pinyin import (
     spell,
 )
 
-Idf = Callable[[str], float]
-"""Inverse document frequency of a name token."""
+_MOST_KEPT = 200_000
+
+
+class Weights:
+    """What tokens and names weigh in one index: inverse document frequencies, kept once known."""
+
+    def __init__(self, total: int, frequency: Callable[[str], int]) -> None:
+        self._total = total
+        self._frequency = frequency
+        self._tokens: dict[str, float] = {}
+        self._names: dict[str, float] = {}
+
+    def of_token(self, token: str) -> float:
+        """Inverse document frequency of a name token."""
+        known = self._tokens.get(token)
+        if known is None:
+            frequency = self._frequency(token)
+            known = log(1 + (self._total - frequency + 0.5) / (frequency + 0.5))
+            if len(self._tokens) < _MOST_KEPT:
+                self._tokens[token] = known
+        return known
+
+    def of_name(self, name: str) -> float:
+        """Sum over the tokens of ``name``."""
+        known = self._names.get(name)
+        if known is None:
+            known = sum(map(self.of_token, name_tokens(name)))
+            if len(self._names) < _MOST_KEPT:
+                self._names[name] = known
+        return known
+
 
 _TYPED_BESIDE_MEANS = 0.75
 _MIN_SHARE = 0.34
@@ -107,12 +138,25 @@ _ACTIONS = (
 )
 """Actions that a name carries beside its matter. One that is not asked for counts against it."""
 
+_ACTION_BITS = {word: 1 << at for at, group in enumerate(_ACTIONS) for word in group}
+_ACTION = re.compile("|".join(_ACTION_BITS))
+
+
+@lru_cache(maxsize=65536)
+def _action_bits(words: str) -> int:
+    """A bit for each kind of action that ``words`` carry."""
+    bits = 0
+    for word in _ACTION.findall(words):
+        bits |= _ACTION_BITS[word]
+    return bits
+
 
 class Comparison:
     """One need, made ready to be compared with the names of many entries."""
 
-    def __init__(self, need: Need, idf: Idf) -> None:
-        self._idf = idf
+    def __init__(self, need: Need, weights: Weights) -> None:
+        self._weights = weights
+        idf = weights.of_token
         self._units = [
             (unit, _KIND_WEIGHTS[unit.kind] * max(w.told * w.trust for w in weighed), weighed)
             for unit in need.units
@@ -120,8 +164,7 @@ class Comparison:
         ]
         self._total = sum(weight for _, weight, _ in self._units)
         wordings = (wording.words for unit in need.units for wording in unit.wordings)
-        asked = " ".join([need.folded, *wordings])
-        self._unasked = [group for group in _ACTIONS if not any(word in asked for word in group)]
+        self._unasked = ~_action_bits(" ".join([need.folded, *wordings]))
 
     def fit(self, wordings: Sequence[str]) -> Fit:
         """Compare with the folded ``wordings`` (names, everyday names) of one entry."""
@@ -138,7 +181,7 @@ class Comparison:
 
     def count_unasked(self, name: str) -> int:
         """How many kinds of action ``name`` carries that the need does not ask for."""
-        return sum(any(word in name for word in group) for group in self._unasked)
+        return (_action_bits(name) & self._unasked).bit_count()
 
     def list_matches(self, name: str) -> list[UnitMatch]:
         """The units that ``name`` says something of, heaviest first."""
@@ -165,15 +208,17 @@ class Comparison:
             if by_sound:
                 heard += share * len(best.sounds) * _SOUND_TELLS
             else:
-                said.update(pair for pair in best.masses if pair[0] in name)
+                for token, mass in best.masses:
+                    if token in name:
+                        said[token] = mass
         if not coverage:
             return 0.0, 0.0, 0.0
-        mass = sum(map(self._idf, name_tokens(name)))
-        focus = (sum(said.values()) + heard) / mass if mass else 0.0
+        whole = self._weights.of_name(name)
+        focus = (sum(said.values()) + heard) / whole if whole else 0.0
         return coverage / self._total, min(focus, 1.0), matter
 
 
-def _weigh(wording: Wording, unit: Unit, idf: Idf) -> _Weighed:
+def _weigh(wording: Wording, unit: Unit, idf: Callable[[str], float]) -> _Weighed:
     has_means = any(other.origin is Origin.LEXICON for other in unit.wordings)
     trust = wording.trust
     if has_means and wording.origin is not Origin.LEXICON:
