@@ -17,7 +17,9 @@ def _create_application() -> WhiteNoise:
     from zhihui.web.served import get_served
 
     get_served()
-    application = WhiteNoise(pages, max_age=31_536_000, add_headers_function=_add_headers)
+    application = WhiteNoise(
+        pages, max_age=31_536_000, allow_all_origins=False, add_headers_function=_add_headers
+    )
     application.add_files(str(STATIC_FOLDER), prefix=STATIC_PREFIX)
     return application
 

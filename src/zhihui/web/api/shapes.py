@@ -14,7 +14,7 @@ from zhihui.web.problems import Problem
 ThreeValued = Literal["yes", "no", "unknown"]
 
 
-class Shape(msgspec.Struct, frozen=True, kw_only=True):
+class Shape(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Base of all shapes."""
 
 
@@ -147,6 +147,7 @@ class PlaceDetail(Shape, frozen=True, kw_only=True):
     at: str
     state: State
     today: list[list[str]] | None
+    day_note: str | None
     accessibility: dict[str, ThreeValued]
     verified_on: str | None
     verified_by: str | None

@@ -72,8 +72,9 @@ def show_item(request: HttpRequest, language: str, code: str) -> HttpResponse:
     if item is None:
         return show_missing(request, language, "item")
     context = create_context(request, language)
+    moment, origin = _viewpoint(request)
     context["given"] = answer_item(
-        served.generation, item, now=_moment(request), calendar=served.calendar
+        served.generation, item, now=moment, origin=origin, calendar=served.calendar
     )
     return render(request, "public/item.html", context)
 
@@ -85,8 +86,10 @@ def show_place(request: HttpRequest, language: str, place_id: str) -> HttpRespon
     place = served.generation.places.find(place_id)
     if place is None:
         return show_missing(request, language, "place")
-    moment = _moment(request)
-    given = answer_place(served.generation, place, now=moment, calendar=served.calendar)
+    moment, origin = _viewpoint(request)
+    given = answer_place(
+        served.generation, place, now=moment, origin=origin, calendar=served.calendar
+    )
     area = served.generation.areas.find(place.area) if place.area else None
     context = create_context(request, language)
     context |= {
@@ -167,10 +170,12 @@ def _hall(generation: Generation) -> Place | None:
     return next(halls, None)
 
 
-def _moment(request: HttpRequest) -> datetime:
-    """The present, or the moment in ``open_at`` when it can be read."""
+def _viewpoint(request: HttpRequest) -> tuple[datetime, tuple[float, float] | None]:
+    """When and where from: ``open_at`` and ``near`` when they can be read, else the present."""
     read = read_page_parameters(request.GET, "zh")
-    return (read.open_at if isinstance(read, PageParameters) else None) or now()
+    if isinstance(read, PageParameters):
+        return read.open_at or now(), read.point
+    return now(), None
 
 
 def _items_by_counter(
