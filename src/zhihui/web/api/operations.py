@@ -4,6 +4,7 @@ Called by django-ninja. Parameters arrive checked; what is found is encoded with
 """
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Annotated
 
 import msgspec
@@ -12,7 +13,7 @@ from ninja import Path, Query, Router
 
 from zhihui.answers import answer, answer_item, answer_place, label, to_json, word_reason
 from zhihui.answers.going import decide_go
-from zhihui.district import Reason, in_language
+from zhihui.district import ItemCode, Reason, in_language
 from zhihui.finder import Found, ItemHit
 from zhihui.web.api.openapi import describe
 from zhihui.web.api.shapes import (
@@ -36,6 +37,9 @@ from zhihui.web.parameters import (
 )
 from zhihui.web.problems import ParameterFault, ProblemError, cut
 from zhihui.web.served import Served, get_served
+
+LINES_KEPT = 10_000
+"""Item lines kept in memory, about 1 kB each."""
 
 router = Router()
 _encoder = msgspec.json.Encoder()
@@ -197,7 +201,18 @@ def _search_result(served: Served, found: Found, moment: datetime, language: str
 
 
 def _item_line(hit: ItemHit, language: str) -> ItemLine:
-    item = hit.item
+    return msgspec.structs.replace(
+        _about_item(hit.item.code, language),
+        bodies=hit.bodies,
+        certainty=hit.score,
+        why=_whys(hit.why, language),
+    )
+
+
+@lru_cache(maxsize=LINES_KEPT)
+def _about_item(code: ItemCode, language: str) -> ItemLine:
+    """What is the same in every search that finds the item."""
+    item = get_served().generation.items.get(code)
     go = decide_go(item, ())
     return ItemLine(
         code=item.code,
@@ -212,9 +227,9 @@ def _item_line(hit: ItemHit, language: str) -> ItemLine:
             visits=item.visits,
         ),
         online=go.online.value,
-        bodies=hit.bodies,
-        certainty=hit.score,
-        why=_whys(hit.why, language),
+        bodies=1,
+        certainty=0.0,
+        why=[],
     )
 
 
