@@ -94,7 +94,7 @@ def test_one_template_stands_at_every_body(folder: Path) -> None:
         ("bodies.yaml", "11370103FAKE000019", "11370103FAKE000018", ("police", "check_digit")),
         ("areas.csv", "370103002,大观园街道", "370103999,大观园街道", ("370103002001", "parent")),
         ("areas.csv", "116.989", "east", ("areas.csv", "row 2")),
-        ("places.yaml", "bodies: [market]", "bodies: []", ("shop-licence", "market", "counter")),
+        ("places.yaml", "[market", "[retail", ("shop-licence", "market", "counter")),
         ("life-events.yaml", "item: shop", "item: chop", ("open-shop", "chop-licence")),
         ("life-events.yaml", 'rent: ["yes"]', "rent: [maybe]", ("open-shop", "maybe")),
         (
