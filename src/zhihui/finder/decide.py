@@ -13,9 +13,9 @@ from zhihui.finder.meaning import Similarities
 from zhihui.finder.needs import Need, UnitKind
 from zhihui.finder.rank import Fit
 
-_BY_WORDS = 0.5
+_BY_WORDS = 0.3
 _BY_COVERAGE = 1.0
-_BY_FOCUS = 0.6
+_BY_FOCUS = 0.8
 _BY_MEANING = 0.2
 _BY_UNASKED = -0.06
 """Weights of what orders candidates; of meaning for each standard deviation."""
