@@ -213,7 +213,7 @@ def test_place_page_at_a_moment(at: str, words: tuple[str, ...]) -> None:
 def test_place_page_lists_week_counters_and_facilities() -> None:
     page, outline = see("/places/hall-370103", open_at="2026-11-24T10:00")
     assert len(outline.list_all("tr")) == 7
-    assert "09:00–20:00" in page
+    assert "09:00–20:00" in page.replace("\u2060", "")
     assert "轮椅可进出：有" in page
     assert "身份证窗口" in page
     assert "年末盘点" in page

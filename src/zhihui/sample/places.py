@@ -213,7 +213,7 @@ class _Builder:
                 source=PLACE_SOURCE,
                 row=self._number,
                 verified_on=verified_on,
-                verified_by="示例核对 (sample)" if verified_on else "",
+                verified_by="示例编辑 (sample)" if verified_on else "",
             ),
         )
 

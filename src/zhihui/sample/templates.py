@@ -164,7 +164,7 @@ def _common_item(
             source=ITEM_SOURCE,
             row=number,
             verified_on=verified_on,
-            verified_by="示例核对 (sample)" if verified_on else "",
+            verified_by="示例编辑 (sample)" if verified_on else "",
         ),
     )
 

@@ -4,16 +4,24 @@ Called by Django. Each view asks ``answers`` and hands the answer object to a te
 said in which words is up to the catalogues.
 """
 
-from collections import defaultdict
 from datetime import datetime
-from typing import Any, get_args
+from typing import get_args
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from zhihui.answers import Answer, answer, answer_item, answer_place
-from zhihui.district import AreaCode, Item, LifeEventSide, Place, PlaceKind, in_language
+from zhihui.district import (
+    AreaCode,
+    Counter,
+    Item,
+    ItemCode,
+    LifeEventSide,
+    Place,
+    PlaceKind,
+    in_language,
+)
 from zhihui.generation import Generation
 from zhihui.web.clock import now
 from zhihui.web.parameters import (
@@ -180,14 +188,23 @@ def _viewpoint(request: HttpRequest) -> tuple[datetime, tuple[float, float] | No
 
 def _items_by_counter(
     generation: Generation, place: Place, language: str
-) -> list[tuple[str, list[Item]]]:
-    """The items that can be done at ``place``, by the name of the counter."""
-    names: dict[str, str] = {
-        counter.id: in_language(counter.name, language) for counter in place.counters
-    }
-    groups: dict[str, dict[Any, Item]] = defaultdict(dict)
+) -> list[tuple[str, str, list[Item]]]:
+    """The items that can be done at ``place``: name and floor of the counter, and its items.
+
+    In the order of the place's counters; windows that it does not list come last.
+    """
+    groups: dict[str, dict[ItemCode, Item]] = {counter.id: {} for counter in place.counters}
     for offer in generation.list_offers_at_place(place.id)[:ITEMS_LISTED]:
         item = generation.items.find(offer.item)
         if item is not None:
-            groups[names.get(offer.counter, offer.counter)][item.code] = item
-    return [(name, list(items.values())) for name, items in sorted(groups.items())]
+            groups.setdefault(offer.counter, {})[item.code] = item
+    counters: dict[str, Counter] = {counter.id: counter for counter in place.counters}
+    return [
+        (
+            in_language(counters[key].name, language) if key in counters else key,
+            counters[key].floor if key in counters else "",
+            list(items.values()),
+        )
+        for key, items in groups.items()
+        if items
+    ]

@@ -14,6 +14,7 @@ from zhihui.web import wording
 from zhihui.web.public.context import page_of
 
 register = template.Library()
+_TO = "\u2060–\u2060"
 
 
 @register.simple_tag(takes_context=True)
@@ -113,8 +114,8 @@ def page(context: Context, kind: str, record_id: str) -> str:
 
 @register.filter
 def clock(intervals: Intervals) -> str:
-    """Opening times as 09:00–12:00, 13:30–17:00."""
-    return ", ".join(f"{start:%H:%M}–{_end(end)}" for start, end in intervals)
+    """Opening times as 09:00–12:00, 13:30–17:00, which break between the times only."""
+    return ", ".join(f"{start:%H:%M}{_TO}{_end(end)}" for start, end in intervals)
 
 
 @register.filter
