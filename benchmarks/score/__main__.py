@@ -34,7 +34,7 @@ Ask = Callable[[Judged], Outcome]
 
 
 @contextmanager
-def open_corpora(data: Path) -> Iterator[dict[str, Generation]]:
+def open_corpora(data: Path, *, meaning: bool | None = None) -> Iterator[dict[str, Generation]]:
     """Both directories as generations, built from the recipes beside this file."""
     with tempfile.TemporaryDirectory() as folder:
         generations: dict[str, Generation] = {}
@@ -45,7 +45,7 @@ def open_corpora(data: Path) -> Iterator[dict[str, Generation]]:
             records = read_district(read_recipe(recipe_path)).records
             records = replace(records, lexicon=(*records.lexicon, *read_lexicon()))
             out = Path(folder) / corpus
-            build(records, out, built_at=BUILT_AT, parts=[index_part()])
+            build(records, out, built_at=BUILT_AT, parts=[index_part(meaning=meaning)])
             generations[corpus] = open_generation(out)
         yield generations
 

@@ -101,8 +101,9 @@ class Finder:
             life_events=tuple(events),
         )
 
-    def get_share(self, wording: str) -> float:
-        """Share of all entries whose names or other text carry every token of ``wording``."""
+    def get_share(self, wording: str, *, names_only: bool = False) -> float:
+        """Share of all entries whose names (or other text too) carry every token of ``wording``."""
+        fields = ("name",) if names_only else ("name", "alias", "text")
         tokens = dict.fromkeys(index.tokens_of(wording))
         if not tokens or not len(self._names):
             return 0.0
@@ -110,7 +111,7 @@ class Finder:
             tantivy.Query.boolean_query(
                 [
                     (tantivy.Occur.Should, tantivy.Query.term_query(self._schema, field, token))
-                    for field in ("name", "alias", "text")
+                    for field in fields
                 ]
             )
             for token in tokens

@@ -11,11 +11,11 @@ from enum import Enum
 from zhihui.district import Lexeme
 from zhihui.finder.engine import Finder
 from zhihui.finder.folding import fold, list_han_runs
-from zhihui.finder.lexicon import SPEECH, Lexicon
+from zhihui.finder.lexicon import ELSEWHERE, SPEECH, Lexicon
 from zhihui.finder.words import cut, is_asking
 
-MAX_SHARE = 0.2
-"""An office wording that more than this share of all entries carries tells nothing."""
+MAX_SHARE = 0.4
+"""An office wording that more than this share of all names carries tells nothing."""
 
 
 class LexiconFaultKind(Enum):
@@ -26,7 +26,7 @@ class LexiconFaultKind(Enum):
     MEANS_EVERYTHING = "means_everything"
     """All its office wordings stand in too many items."""
     SAYS_NOTHING = "says_nothing"
-    """What is said holds asking words alone, or nothing."""
+    """What is said is one asking word, or nothing."""
     NEVER_SAID = "never_said"
     """The speech table rewrites it before it is looked up."""
     REPEATED = "repeated"
@@ -64,14 +64,17 @@ def _check_entry(
         yield LexiconFault(LexiconFaultKind.NO_MEANING, lexeme)
         return
     words = [word for run in list_han_runs(say) for word in cut(run)]
-    if not say or (words and say.isascii() is False and all(is_asking(word) for word in words)):
+    if not say or (len(words) == 1 and is_asking(words[0])):
         yield LexiconFault(LexiconFaultKind.SAYS_NOTHING, lexeme)
     rewritten = speech.rewrite(say)
     if rewritten != say:
         yield LexiconFault(LexiconFaultKind.NEVER_SAID, lexeme, rewritten)
-    if finders:
-        shares = [max(f.get_share(fold(mean)) for f in finders) for mean in lexeme.means]
-        if not any(shares):
-            yield LexiconFault(LexiconFaultKind.DEAD, lexeme, "|".join(lexeme.means))
-        elif min(share for share in shares if share) > MAX_SHARE:
-            yield LexiconFault(LexiconFaultKind.MEANS_EVERYTHING, lexeme, f"{min(shares):.0%}")
+    if lexeme.source == ELSEWHERE or not finders:
+        return
+    means = [fold(mean) for mean in lexeme.means]
+    if not any(finder.get_share(mean) for mean in means for finder in finders):
+        yield LexiconFault(LexiconFaultKind.DEAD, lexeme, "|".join(lexeme.means))
+        return
+    least = min(max(f.get_share(mean, names_only=True) for f in finders) for mean in means)
+    if least > MAX_SHARE:
+        yield LexiconFault(LexiconFaultKind.MEANS_EVERYTHING, lexeme, f"{least:.0%}")
