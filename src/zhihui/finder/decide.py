@@ -22,7 +22,7 @@ _BY_UNASKED = -0.06
 
 _SURE_COVERAGE = 0.85
 _SURE_FOCUS = 0.6
-_MIN_CERTAINTY = 0.35
+_MIN_CERTAINTY = 0.38
 _MIN_TOLD = 0.2
 """Hits less certain than this are not shown beside a good one."""
 _MATTER_MET = 0.5
@@ -41,10 +41,10 @@ class _Odds:
 
 
 _ODDS_BY_WORDS = _Odds(
-    base=-1.06, coverage=2.2, focus=3.8, meaning=0.0, matter_missed=-0.9, elsewhere=-2.4
+    base=-1.06, coverage=2.2, focus=3.8, meaning=0.0, matter_missed=-0.5, elsewhere=-2.4
 )
 _ODDS_WITH_MEANING = _Odds(
-    base=-2.2, coverage=2.0, focus=3.0, meaning=0.31, matter_missed=-0.75, elsewhere=-2.3
+    base=-2.33, coverage=2.0, focus=3.0, meaning=0.31, matter_missed=-0.4, elsewhere=-2.3
 )
 
 

@@ -76,7 +76,7 @@ class Fit:
     focus: float
     """Share of that name that the need accounts for."""
     matter: float = 0.0
-    """Largest share of a matter that the name says; 0 too where the need names none."""
+    """Share of the matters that the name says; 0 too where the need names none."""
     name: str = ""
     """The best-fitting name."""
     unasked: int = 0
@@ -163,6 +163,7 @@ class Comparison:
             if (weighed := [_weigh(wording, unit, idf) for wording in unit.wordings])
         ]
         self._total = sum(weight for _, weight, _ in self._units)
+        self._matter = sum(w for unit, w, _ in self._units if unit.kind is UnitKind.MATTER) or 1.0
         wordings = (wording.words for unit in need.units for wording in unit.wordings)
         self._unasked = ~_action_bits(" ".join([need.folded, *wordings]))
 
@@ -201,8 +202,8 @@ class Comparison:
             if best is None:
                 continue
             coverage += share * weight
-            if share > matter and unit.kind is UnitKind.MATTER:
-                matter = share
+            if unit.kind is UnitKind.MATTER:
+                matter += share * weight
             if share < _MIN_SHARE:
                 continue
             if by_sound:
@@ -215,7 +216,7 @@ class Comparison:
             return 0.0, 0.0, 0.0
         whole = self._weights.of_name(name)
         focus = (sum(said.values()) + heard) / whole if whole else 0.0
-        return coverage / self._total, min(focus, 1.0), matter
+        return coverage / self._total, min(focus, 1.0), matter / self._matter
 
 
 def _weigh(wording: Wording, unit: Unit, idf: Callable[[str], float]) -> _Weighed:
