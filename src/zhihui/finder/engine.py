@@ -27,8 +27,8 @@ from zhihui.finder.lexicon import Lexicon
 from zhihui.finder.matching import NameMatcher
 from zhihui.finder.meaning import Meaning, open_meaning
 from zhihui.finder.members import choose_member, get_distance_m, list_area_chain
-from zhihui.finder.needs import Need, read_need
-from zhihui.finder.rank import Comparison, Weights
+from zhihui.finder.needs import Need, Origin, Unit, UnitKind, Wording, read_need
+from zhihui.finder.rank import Comparison, Weights, name_tokens
 from zhihui.finder.recall import recall
 from zhihui.finder.suggest import Suggester
 from zhihui.generation import Generation
@@ -101,24 +101,29 @@ class Finder:
             life_events=tuple(events),
         )
 
-    def get_share(self, wording: str, *, names_only: bool = False) -> float:
-        """Share of all entries whose names (or other text too) carry every token of ``wording``."""
-        fields = ("name",) if names_only else ("name", "alias", "text")
+    def get_share(self, wording: str) -> float:
+        """Share of all entries whose names carry every token of ``wording``."""
         tokens = dict.fromkeys(index.tokens_of(wording))
         if not tokens or not len(self._names):
             return 0.0
-        either = [
-            tantivy.Query.boolean_query(
-                [
-                    (tantivy.Occur.Should, tantivy.Query.term_query(self._schema, field, token))
-                    for field in fields
-                ]
-            )
+        every = [
+            (tantivy.Occur.Must, tantivy.Query.term_query(self._schema, "name", token))
             for token in tokens
         ]
-        query = tantivy.Query.boolean_query([(tantivy.Occur.Must, clause) for clause in either])
+        query = tantivy.Query.boolean_query(every)
         found = self._searcher.search(query, limit=len(self._names), count=False).hits
         return len(found) / len(self._names)
+
+    def get_reach(self, wording: str) -> float:
+        """Largest share of the tokens of ``wording`` that the names of one entry carry."""
+        tokens = set(name_tokens(wording))
+        unit = Unit(wording, (Wording(wording, Origin.LEXICON, 1.0),), UnitKind.MATTER)
+        need = Need(folded=wording, units=(unit,))
+        recalled = recall(self._searcher, self._schema, need, (), ALWAYS_RANKED)
+        names = [name for hit in recalled for name in self._names[hit.entry]]
+        return max(
+            (len(tokens & set(name_tokens(name))) / len(tokens) for name in names), default=0
+        )
 
     def suggest(self, typed: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Completions of what is being typed, best first."""

@@ -17,12 +17,15 @@ from zhihui.finder.words import cut, is_asking
 MAX_SHARE = 0.4
 """An office wording that more than this share of all names carries tells nothing."""
 
+MIN_REACH = 0.6
+"""An office wording of which no name carries this share of tokens leads nowhere."""
+
 
 class LexiconFaultKind(Enum):
     """What is wrong with an entry."""
 
     DEAD = "dead"
-    """No office wording of it stands in any item of the generations given."""
+    """No office wording of it leads to any item of the generations given."""
     MEANS_EVERYTHING = "means_everything"
     """All its office wordings stand in too many items."""
     SAYS_NOTHING = "says_nothing"
@@ -72,9 +75,9 @@ def _check_entry(
     if lexeme.source == ELSEWHERE or not finders:
         return
     means = [fold(mean) for mean in lexeme.means]
-    if not any(finder.get_share(mean) for mean in means for finder in finders):
+    if all(finder.get_reach(mean) < MIN_REACH for mean in means for finder in finders):
         yield LexiconFault(LexiconFaultKind.DEAD, lexeme, "|".join(lexeme.means))
         return
-    least = min(max(f.get_share(mean, names_only=True) for f in finders) for mean in means)
+    least = min(max(f.get_share(mean) for f in finders) for mean in means)
     if least > MAX_SHARE:
         yield LexiconFault(LexiconFaultKind.MEANS_EVERYTHING, lexeme, f"{least:.0%}")
