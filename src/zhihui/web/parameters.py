@@ -240,5 +240,6 @@ def say_allowed(parameter: str, language: str) -> str:
         "max_words": MAX_WORDS,
         "max_limit": MAX_LIMIT,
         "max_within_m": MAX_WITHIN_M,
+        "languages": ", ".join(LANGUAGES),
     }
     return say(key if knows(key) else "allowed.any", language, limits)
