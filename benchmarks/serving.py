@@ -130,12 +130,16 @@ def _get(connection: http.client.HTTPConnection, path: str) -> tuple[int, bytes]
 
 def _memory_mb(pid: int) -> float:
     """Largest resident size among the server's processes: that of its worker."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-    sizes = [_resident_mb(int(child)) for child in [str(pid), *children]]
-    for child in children:
-        below = Path(f"/proc/{child}/task/{child}/children").read_text(encoding="ascii").split()
-        sizes.extend(_resident_mb(int(grandchild)) for grandchild in below)
-    return max(sizes)
+    return max(_resident_mb(process) for process in [pid, *_list_descendants(pid)])
+
+
+def _list_descendants(pid: int) -> list[int]:
+    """All processes below ``pid``, whichever of its threads started them."""
+    below: list[int] = []
+    for children in Path(f"/proc/{pid}/task").glob("*/children"):
+        for child in children.read_text(encoding="ascii").split():
+            below.extend([int(child), *_list_descendants(int(child))])
+    return below
 
 
 def _resident_mb(pid: int) -> float:

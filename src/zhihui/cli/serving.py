@@ -18,6 +18,9 @@ from zhihui.generation import open_generation
 
 APPLICATION: Final = "zhihui.web.wsgi:application"
 GENERATION_VARIABLE: Final = "ZHIHUI_GENERATION"
+HOSTS_VARIABLE: Final = "ZHIHUI_ALLOWED_HOSTS"
+LOOPBACK: Final = "localhost,127.0.0.1,[::1]"
+EVERYWHERE: Final = frozenset({"0.0.0.0", "::"})
 THREADS: Final = min(8, 2 * (os.cpu_count() or 1) + 1)
 """Requests that a worker answers side by side; more only wait for the interpreter."""
 KILL_TIMEOUT_S: Final = 10
@@ -39,8 +42,20 @@ def serve(
     os.execve(
         sys.executable,
         create_command(host, port, workers),
-        {**os.environ, GENERATION_VARIABLE: str(directory.resolve())},
+        {
+            HOSTS_VARIABLE: list_allowed_hosts(host),
+            **os.environ,
+            GENERATION_VARIABLE: str(directory.resolve()),
+        },
     )
+
+
+def list_allowed_hosts(host: str) -> str:
+    """Host names that requests may carry where the environment does not say.
+
+    A server that listens on every address answers to every name; else to its own and loopback.
+    """
+    return "*" if host in EVERYWHERE else f"{LOOPBACK},{host}"
 
 
 def create_command(host: str, port: int, workers: int) -> list[str]:

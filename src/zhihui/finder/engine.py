@@ -33,8 +33,8 @@ from zhihui.finder.recall import recall
 from zhihui.finder.suggest import Suggester
 from zhihui.generation import Generation
 
-RECALLED: Final = 30
-ALWAYS_RANKED: Final = 12
+RECALLED: Final = 24
+ALWAYS_RANKED: Final = 10
 WORTH_RANKING: Final = 0.5
 """Of the best score by words, what an entry must have to be compared by name."""
 BY_MEANING: Final = 20

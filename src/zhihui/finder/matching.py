@@ -27,42 +27,43 @@ class NameMatcher:
     """Immutable index of (ordinal, wordings) pairs."""
 
     def __init__(self, names: Iterable[tuple[int, list[str]]]) -> None:
-        self._postings: dict[str, list[int]] = defaultdict(list)
-        self._tokens: list[frozenset[str]] = []
-        self._ordinals: list[int] = []
-        for ordinal, wordings in names:
-            for wording in dict.fromkeys(fold(wording) for wording in wordings):
-                self._add(ordinal, frozenset(_tokens(wording)))
-
-    def _add(self, ordinal: int, tokens: frozenset[str]) -> None:
-        for token in tokens:
-            self._postings[token].append(len(self._tokens))
-        self._tokens.append(tokens)
-        self._ordinals.append(ordinal)
+        rows = [
+            (ordinal, frozenset(_tokens(wording)))
+            for ordinal, wordings in names
+            for wording in dict.fromkeys(fold(wording) for wording in wordings)
+        ]
+        postings: dict[str, list[int]] = defaultdict(list)
+        for position, (_, tokens) in enumerate(rows):
+            for token in tokens:
+                postings[token].append(position)
+        self._postings = dict(postings)
+        self._weights = {token: log1p(len(rows) / (1 + len(p))) for token, p in postings.items()}
+        self._unseen = log1p(len(rows))
+        self._ordinals = [ordinal for ordinal, _ in rows]
+        self._wholes = [sum(self._weights[token] for token in tokens) for _, tokens in rows]
 
     def match(self, folded: str, limit: int) -> list[NameMatch]:
         """Records whose name the text says for the most part, best first."""
-        typed = dict.fromkeys(_tokens(folded))
         shared: dict[int, float] = defaultdict(float)
         total = 0.0
-        for token in typed:
-            postings = self._postings.get(token, ())
-            weight = log1p(len(self._tokens) / (1 + len(postings)))
+        for token in dict.fromkeys(_tokens(folded)):
+            weight = self._weights.get(token)
+            if weight is None:
+                total += self._unseen
+                continue
             total += weight
-            for position in postings:
+            for position in self._postings[token]:
                 shared[position] += weight
         best: dict[int, NameMatch] = {}
         for position, mass in shared.items():
-            match = self._matched(position, mass, total)
-            held = best.get(match.ordinal)
-            if match.said >= _MIN_COVERAGE and (held is None or match.said > held.said):
-                best[match.ordinal] = match
+            said = mass / self._wholes[position]
+            if said < _MIN_COVERAGE:
+                continue
+            ordinal = self._ordinals[position]
+            held = best.get(ordinal)
+            if held is None or said > held.said:
+                best[ordinal] = NameMatch(ordinal, mass / total, said)
         return sorted(best.values(), key=lambda m: (-m.covered * m.said, m.ordinal))[:limit]
-
-    def _matched(self, position: int, mass: float, total: float) -> NameMatch:
-        tokens = self._tokens[position]
-        whole = sum(log1p(len(self._tokens) / (1 + len(self._postings[t]))) for t in tokens)
-        return NameMatch(self._ordinals[position], mass / total, mass / whole if whole else 0.0)
 
 
 def _tokens(folded: str) -> list[str]:

@@ -29,6 +29,7 @@ class Weights:
     def __init__(self, total: int, frequency: Callable[[str], int]) -> None:
         self._total = total
         self._frequency = frequency
+        self._unseen = log(1 + (total + 0.5) / 0.5)
         self._tokens: dict[str, float] = {}
         self._names: dict[str, float] = {}
 
@@ -41,6 +42,10 @@ class Weights:
             if len(self._tokens) < _MOST_KEPT:
                 self._tokens[token] = known
         return known
+
+    def is_unseen(self, token: str) -> bool:
+        """Whether no name carries ``token``: it may be mistyped."""
+        return self.of_token(token) >= self._unseen
 
     def of_name(self, name: str) -> float:
         """Sum over the tokens of ``name``."""
@@ -156,11 +161,10 @@ class Comparison:
 
     def __init__(self, need: Need, weights: Weights) -> None:
         self._weights = weights
-        idf = weights.of_token
         self._units = [
             (unit, _KIND_WEIGHTS[unit.kind] * max(w.told * w.trust for w in weighed), weighed)
             for unit in need.units
-            if (weighed := [_weigh(wording, unit, idf) for wording in unit.wordings])
+            if (weighed := [_weigh(wording, unit, weights) for wording in unit.wordings])
         ]
         self._total = sum(weight for _, weight, _ in self._units)
         self._matter = sum(w for unit, w, _ in self._units if unit.kind is UnitKind.MATTER) or 1.0
@@ -219,17 +223,22 @@ class Comparison:
         return coverage / self._total, min(focus, 1.0), matter / self._matter
 
 
-def _weigh(wording: Wording, unit: Unit, idf: Callable[[str], float]) -> _Weighed:
+def _weigh(wording: Wording, unit: Unit, weights: Weights) -> _Weighed:
     has_means = any(other.origin is Origin.LEXICON for other in unit.wordings)
     trust = wording.trust
     if has_means and wording.origin is not Origin.LEXICON:
         trust *= _TYPED_BESIDE_MEANS
     if wording.origin in (Origin.SPELT, Origin.INITIALS):
         return _Weighed(wording, (), 0.0, _SOUND_TELLS, trust, _sounds_of(wording), 1.0)
-    masses = tuple((token, idf(token)) for token in name_tokens(wording.words))
+    masses = tuple((token, weights.of_token(token)) for token in name_tokens(wording.words))
     mass = sum(weight for _, weight in masses)
     told = min(mass / len(masses), _MOST_TOLD) if masses else 0.0
-    sounds = _sounds_of(wording) if wording.origin is Origin.TYPED and not has_means else ()
+    may_be_mistyped = (
+        wording.origin is Origin.TYPED
+        and not has_means
+        and any(weights.is_unseen(token) for token, _ in masses)
+    )
+    sounds = _sounds_of(wording) if may_be_mistyped else ()
     trust_in_sound = _TRUST_IN_SOUND if len(sounds) > 1 else _TRUST_IN_ONE_PAIR
     return _Weighed(wording, masses, mass, told, trust, sounds, trust_in_sound)
 
