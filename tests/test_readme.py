@@ -18,9 +18,13 @@ BIN = Path(sys.executable).parent
 
 
 def list_commands(readme: str) -> list[str]:
-    """The `zhihui … var/sample …` commands of a README, in order."""
+    """The `zhihui` commands of a README that need no files of the reader's own, in order."""
     lines = CONSOLE.findall((ROOT / readme).read_text(encoding="utf-8"))
-    return [line for line in lines if line.startswith("zhihui ") and "var/sample" in line]
+    return [
+        line
+        for line in lines
+        if line.startswith("zhihui ") and ("var/sample" in line or "lexicon" in line)
+    ]
 
 
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:

@@ -57,7 +57,7 @@ class Weights:
         return known
 
 
-_TYPED_BESIDE_MEANS = 0.75
+_TYPED_BESIDE_MEANS = 1.0
 _MIN_SHARE = 0.34
 _MOST_TOLD = 6.0
 _SOUND_TELLS = 4.0
