@@ -1,9 +1,10 @@
 #!/bin/sh
-# Debian packages that the tests use: a browser, CJK fonts, PostgreSQL. Without root or apt-get
+# Debian packages that the tests use: a browser, a library its driver needs, CJK fonts, PostgreSQL. Without root or apt-get
 # nothing is installed, and tests that need them say so and skip.
 set -eu
 wanted=""
 command -v chromium >/dev/null || wanted="$wanted chromium"
+ls /usr/lib/*/libatomic.so.1 >/dev/null 2>&1 || wanted="$wanted libatomic1"
 fc-list 2>/dev/null | grep -qi 'noto.*cjk' || wanted="$wanted fonts-noto-cjk fontconfig"
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || wanted="$wanted postgresql"
 [ -z "$wanted" ] && exit 0
