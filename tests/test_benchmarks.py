@@ -1,0 +1,63 @@
+"""The measurements themselves: made-up directories, the peers, and the figures of the score."""
+
+from collections.abc import Callable
+
+import pytest
+
+from benchmarks.directory import create_questions, create_records
+from benchmarks.peers import PostgresFullText, SqliteFts5, start_postgres
+from benchmarks.score.judged import Judged, Outcome, measure
+from zhihui.district import check_item_code
+from zhihui.exchange import read_lexicon
+
+SIZE = 300
+
+
+def test_made_up_directories_are_the_same_every_time_with_distinct_sound_items() -> None:
+    lexicon = read_lexicon()
+    records = create_records(SIZE, lexicon)
+    assert records == create_records(SIZE, lexicon)
+    names = {item.name["zh"] for item in records.items}
+    assert len(names) == SIZE
+    assert all(check_item_code(item.code) == () for item in records.items)
+
+
+def _share_right(ask: Callable[[str], list[str]]) -> float:
+    questions = create_questions(create_records(SIZE, read_lexicon()), 30)
+    return sum(asked.expected in ask(asked.query) for asked in questions) / len(questions)
+
+
+def _names() -> list[str]:
+    return [item.name["zh"] for item in create_records(SIZE, read_lexicon()).items]
+
+
+def test_sqlite_answers_what_is_asked() -> None:
+    peer = SqliteFts5(_names())
+    assert _share_right(peer.ask) >= 0.9
+    peer.close()
+
+
+def test_postgresql_answers_what_is_asked() -> None:
+    with start_postgres() as address:
+        if address is None:
+            pytest.skip("PostgreSQL's server programs are not installed")
+        with PostgresFullText(address, _names()) as peer:
+            assert _share_right(peer.ask) >= 0.9
+
+
+def test_figures_of_the_score() -> None:
+    questions = [
+        Judged("1", "c", "everyday", "a", {"x": 2, "y": 1}),
+        Judged("2", "c", "everyday", "b", {"z": 2}),
+        Judged("3", "c", "sentence", "c"),
+    ]
+    outcomes = {
+        "1": Outcome(("y", "x"), declined=False),
+        "2": Outcome(("z",), declined=True),
+        "3": Outcome((), declined=True),
+    }
+    figures = measure(questions, outcomes)
+    assert (figures["all"].hit_1, figures["all"].hit_5) == (0.0, 0.5)
+    assert figures["all"].declined == 0.5
+    assert 0.3 < figures["all"].ndcg_10 < 0.5
+    assert figures["no answer"].declined == 1.0
