@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-
 from benchmarks.directory import create_questions, create_records
 from benchmarks.peers import PostgresFullText, SqliteFts5, start_postgres
 from benchmarks.score.judged import Judged, Outcome, measure
+
 from zhihui.district import check_item_code
 from zhihui.exchange import read_lexicon
 
