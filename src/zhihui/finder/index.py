@@ -5,7 +5,6 @@ members of each entry, and the folded names that ranking compares with. Written 
 ``generation.build``; read by ``Finder``.
 """
 
-import json
 import mmap
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -113,7 +112,6 @@ def _write_tantivy(
     writer.wait_merging_threads()
     if progress is not None:
         progress.advance("index", len(entries), len(entries))
-    (directory / "tokens.json").write_text(json.dumps({"version": 1}))
 
 
 def _document(
