@@ -68,6 +68,7 @@ from zhihui.district.places import (
     Offer,
     Place,
     PlaceKind,
+    QueueHour,
 )
 from zhihui.district.records import Records
 
@@ -111,6 +112,7 @@ __all__ = [
     "PlaceKind",
     "Provenance",
     "Question",
+    "QueueHour",
     "Reason",
     "ReasonKind",
     "Records",

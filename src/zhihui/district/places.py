@@ -1,7 +1,7 @@
 """Places, their counters, and the Offers that tie Items to them."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 
 from zhihui.district.facts import Fact, Provenance, Text
@@ -51,6 +51,21 @@ class DatedHours:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QueueHour:
+    """排队: how long one waits who joins within one hour of the day."""
+
+    weekdays: tuple[int, ...] = ()
+    """0 Monday … 6 Sunday; empty: every day."""
+    hour: int
+    """0 … 23: joins from ``hour``:00 to ``hour``:59."""
+    minutes: int
+    error_minutes: int | None = None
+    """Half the width of the range in which most waits lie; None when not known."""
+    counter: str = ""
+    """CounterId that it holds for; empty: every counter without a table of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counter:
     """窗口. ``hours`` empty: as the place."""
 
@@ -58,6 +73,8 @@ class Counter:
     name: Text
     floor: str = ""
     hours: str = ""
+    last_admission_minutes: int | None = None
+    """How long before closing the last person is let in; None: as the place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +99,10 @@ class Place:
     accessibility: dict[str, Fact] = field(default_factory=dict)
     """wheelchair, step_free_entrance, toilet, hearing_loop, …: a missing key is unknown."""
     counters: tuple[Counter, ...] = ()
+    last_admission_minutes: int | None = None
+    """How long before closing the last person is let in; None when not known."""
+    queues: tuple[QueueHour, ...] = ()
+    """Waits by the hour; an hour that is not in it is unknown."""
     provenance: Provenance = field(default_factory=Provenance)
 
 
@@ -101,4 +122,10 @@ class Offer:
     hours_original: str = ""
     appointment: Fact = Fact.UNKNOWN
     handling_minutes: int | None = None
+    last_admission_minutes: int | None = None
+    """How long before closing the last person is let in; None: as the counter, else the place."""
+    slot_minutes: int | None = None
+    """Appointments begin every so many minutes from opening; None when not known."""
+    slots: tuple[datetime, ...] | None = None
+    """The appointments that are still free (naive local time), when the source lists them."""
     provenance: Provenance = field(default_factory=Provenance)

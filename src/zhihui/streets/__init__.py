@@ -1,0 +1,1 @@
+"""Street networks: import, travel times, paths and reachable areas."""
