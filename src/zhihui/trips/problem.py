@@ -6,6 +6,7 @@ times are whole minutes.
 
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +16,7 @@ UNREACHABLE = 1_000_000
 DAY_END = 1440
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Join from minute ``first`` to ``last`` of a day, both included; done ``minutes`` later."""
 
     first: int

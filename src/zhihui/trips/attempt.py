@@ -1,0 +1,156 @@
+"""One pass of the search: so many trips, done by such a day, cheaper than so many minutes.
+
+Called by ``solving``, which chooses the passes. Goes through the days in order; a trip that leaves
+something undone becomes a start for the days after it.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+import numpy as np
+
+from zhihui.trips.compiling import Compiled
+from zhihui.trips.kernel import search
+from zhihui.trips.kernel.tables import Ints
+
+Legs = list[tuple[int, list[tuple[int, int]]]]
+"""Trips: day, and its stays in order as (way, piece), numbered as in Compiled and its Day."""
+
+
+class LimitReached(Exception):
+    """The search has made as many steps as it may."""
+
+
+@dataclass(slots=True)
+class Budget:
+    """Steps that are left. ``labels`` is how many are kept at once."""
+
+    steps: int
+    labels: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pass:
+    """What one pass looks for."""
+
+    trips: int
+    completion_day: int
+    only_on_last: bool
+    """The last trip is on the completion day itself; earlier ones were ruled out."""
+    width: int = 0
+    clock_only: bool = False
+    upper: int = search.NO_LIMIT
+
+
+def search_once(compiled: Compiled, wanted: Pass, budget: Budget) -> tuple[int, Legs] | None:
+    """The least minutes below ``wanted.upper`` and the trips. Raises LimitReached."""
+    return _Sweep(compiled, wanted, budget).go()
+
+
+class _Sweep:
+    def __init__(self, compiled: Compiled, wanted: Pass, budget: Budget) -> None:
+        self._compiled = compiled
+        self._wanted = wanted
+        self._budget = budget
+        self._columns = search.START_COLUMNS + len(compiled.awaited)
+        self._pool = np.empty((budget.labels, search.COLUMNS), np.int32)
+        self._used = 0
+        self._runs: list[tuple[int, int, int]] = []  # first row, day, level
+        self._levels = [self._create_level(level) for level in range(wanted.trips)]
+        self._begin_at_home()
+        self._upper = wanted.upper
+        self._awaited = np.array(compiled.awaited, np.int32)
+
+    def _create_level(self, level: int) -> tuple[Ints, Ints, Ints]:
+        """A table of starts, the first row of each set of tasks in it, and how many rows."""
+        rows = 1 if level == 0 else self._budget.labels // 4
+        table = np.empty((rows, self._columns), np.int32)
+        heads = np.full(1 << self._compiled.count, -1, np.int32)
+        return table, heads, np.zeros(1, np.int64)
+
+    def _begin_at_home(self) -> None:
+        table, heads, count = self._levels[0]
+        table[0, : search.START_COLUMNS] = (0, 0, -1, -1)
+        table[0, search.START_COLUMNS :] = search.NOT_DONE
+        heads[0] = 0
+        count[0] = 1
+
+    def go(self) -> tuple[int, Legs] | None:
+        wanted = self._wanted
+        best: tuple[int, Legs] | None = None
+        for day in range(wanted.completion_day + 1):
+            for level in range(min(wanted.trips - 1, day), -1, -1):
+                still = wanted.trips - 1 - level
+                too_early = still == 0 and wanted.only_on_last and day < wanted.completion_day
+                if too_early or day + still > wanted.completion_day:
+                    continue
+                row = self._run(day, level)
+                if row >= 0:
+                    self._upper = self._minutes(row, day)
+                    best = (self._upper, self._follow(row))
+                    if wanted.clock_only:
+                        return best
+        return best
+
+    def _run(self, day: int, level: int) -> int:
+        compiled, wanted = self._compiled, self._wanted
+        last = level == wanted.trips - 1
+        allowed = compiled.allowed(day, wanted.completion_day)
+        starts, _, count = self._levels[level]
+        if not allowed or not count[0]:
+            return -1
+        tables = compiled.day(day)
+        query = search.Query(
+            full=compiled.full,
+            last=last,
+            clock_only=wanted.clock_only,
+            width=wanted.width,
+            upper=self._upper,
+            rest=tables.least if last else compiled.rest,
+            rounds=tables.to_end[-1] if last else compiled.rounds,
+            awaited=self._awaited,
+            day=day,
+            limit=self._budget.steps,
+        )
+        heads = np.full(1 << compiled.count, -1, np.int32)
+        closes, close_heads, closed = self._levels[level if last else level + 1]
+        begun = self._used
+        self._runs.append((begun, day, level))
+        used = search.begin(
+            self._pool, begun, heads, starts, int(count[0]), allowed, compiled.waits,
+            compiled.frame, tables, query,
+        )  # fmt: skip
+        if used < 0:
+            raise LimitReached
+        if used == begun:
+            return -1
+        counts = np.array([0, closed[0]], np.int64)
+        self._used, best = search.run(
+            self._pool, used, (begun, used), heads, compiled.frame, tables, query, starts,
+            closes, close_heads, counts,
+        )  # fmt: skip
+        self._budget.steps -= int(counts[0])
+        if self._used < 0 or self._budget.steps < 0:
+            raise LimitReached
+        if not last:
+            closed[0] = counts[1]
+        return int(best)
+
+    def _minutes(self, row: int, day: int) -> int:
+        back_by = self._compiled.day(day).back_by
+        return int(search.minutes_home(self._pool[row], self._compiled.frame.travel, back_by))
+
+    def _follow(self, row: int) -> Legs:
+        """The trips that end with label ``row``, in order."""
+        legs: Legs = []
+        firsts = [first for first, _, _ in self._runs]
+        while row >= 0:
+            _, day, level = self._runs[bisect_right(firsts, row) - 1]
+            stays: list[tuple[int, int]] = []
+            while self._pool[row, search.PARENT] >= 0:
+                stays.append((int(self._pool[row, search.WAY]), int(self._pool[row, search.PIECE])))
+                row = int(self._pool[row, search.PARENT])
+            legs.append((day, stays[::-1]))
+            start = int(self._pool[row, search.START])
+            row = int(self._levels[level][0][start, search.START_LABEL])
+        return legs[::-1]

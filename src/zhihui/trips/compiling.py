@@ -1,0 +1,123 @@
+"""A TripProblem as the arrays that the compiled search reads. Called by ``solving`` alone."""
+
+from functools import cached_property
+
+import numpy as np
+
+from zhihui.trips.kernel.search import START_COLUMNS
+from zhihui.trips.kernel.tables import (
+    FAR,
+    Day,
+    Frame,
+    Ints,
+    close_travel,
+    find_bounds,
+    find_leads,
+)
+from zhihui.trips.linking import Precedence
+from zhihui.trips.problem import TripProblem, Way
+
+
+class Compiled:
+    """The arrays of one problem; those of a day are made when they are first asked for.
+
+    Visit tasks are numbered anew in their order, and so are ways; ``tasks`` and ``ways`` lead
+    back to the positions in the problem.
+    """
+
+    def __init__(self, problem: TripProblem, precedence: Precedence) -> None:
+        self.problem = problem
+        self.tasks = [t for t, task in enumerate(problem.tasks) if not task.away]
+        self.count = len(self.tasks)
+        self.full = (1 << self.count) - 1
+        self.ways = [
+            (task, number)
+            for task in self.tasks
+            for number, way in enumerate(problem.tasks[task].ways)
+            if self._is_reachable(way)
+        ]
+        number_of = {task: number for number, task in enumerate(self.tasks)}
+        self.first_day = [precedence.first_day[task] for task in self.tasks]
+        self.tails = {number_of[task]: days for task, days in precedence.tails.items()}
+        self.awaited = sorted({number_of[before] for before, _ in precedence.waits})
+        column = {task: START_COLUMNS + at for at, task in enumerate(self.awaited)}
+        self.waits = np.array(
+            [
+                (column[number_of[before]], number_of[after], *days)
+                for (before, after), days in precedence.waits.items()
+            ],
+            np.int32,
+        ).reshape(-1, 2 + problem.days)
+        self.wait_pairs = [(number_of[a], number_of[b]) for a, b in precedence.waits]
+        needs = np.zeros(self.count, np.int32)
+        for before, after in precedence.at_once:
+            needs[number_of[after]] |= 1 << number_of[before]
+        self.frame = self._create_frame(needs)
+        self._days: dict[int, Day] = {}
+
+    def _is_reachable(self, way: Way) -> bool:
+        travel, origin = self.problem.travel, self.problem.stops
+        return bool(travel[origin, way.stop] < FAR and travel[way.stop, origin + 1] < FAR)
+
+    def _create_frame(self, needs: Ints) -> Frame:
+        of_way = [self.problem.tasks[task].ways[number].stop for task, number in self.ways]
+        stops = sorted(set(of_way))
+        number_of = {stop: number for number, stop in enumerate(stops)}
+        points = np.array([*stops, self.problem.stops, self.problem.stops + 1], np.int64)
+        travel = np.minimum(self.problem.travel[np.ix_(points, points)], FAR).astype(np.int32)
+        counts = [0] * self.count
+        position = {task: at for at, task in enumerate(self.tasks)}
+        for task, _ in self.ways:
+            counts[position[task]] += 1
+        return Frame(
+            travel=travel,
+            closed=close_travel(travel),
+            lead=find_leads(travel),
+            way_stop=np.array([number_of[stop] for stop in of_way], np.int32),
+            task_ways=np.cumsum([0, *counts]).astype(np.int32),
+            needs=needs,
+        )
+
+    def day(self, day: int) -> Day:
+        """The arrays of ``day``."""
+        if day not in self._days:
+            self._days[day] = self._create_day(day)
+        return self._days[day]
+
+    def _create_day(self, day: int) -> Day:
+        tasks = self.problem.tasks
+        lists = [tasks[task].ways[number].days[day] for task, number in self.ways]
+        rows = np.zeros(len(lists) + 1, np.int32)
+        np.cumsum([len(pieces) for pieces in lists], out=rows[1:])
+        flat = [piece for pieces in lists for piece in pieces]
+        pieces = np.array(flat, np.int32).reshape(-1, 3)
+        bounds = find_bounds(
+            self.frame.closed, self.frame.way_stop, self.frame.task_ways, rows, pieces
+        )
+        return Day(
+            rows, pieces, *bounds, self.problem.leave_from[day], self.problem.back_by[day]
+        )
+
+    @cached_property
+    def rest(self) -> Ints:
+        """(n,): the least minutes of each visit task on any day."""
+        least = [self.day(day).least for day in range(self.problem.days)]
+        return np.min([np.full(self.count, FAR, np.int32), *least], axis=0)
+
+    @cached_property
+    def rounds(self) -> Ints:
+        """(n,): the least travel from the origin by each visit task to the end point."""
+        home = [self.day(day).to_end[-1] for day in range(self.problem.days)]
+        return np.min([np.full(self.count, FAR, np.int32), *home], axis=0)
+
+    def allowed(self, day: int, completion_day: int) -> int:
+        """Bits of the visit tasks that can be done on ``day``, each on its own."""
+        tables = self.day(day)
+        ready = tables.leave_from + tables.least + tables.to_end[-1] <= tables.back_by
+        fits = ready & (tables.latest[-1] >= tables.leave_from) & (tables.least < FAR)
+        bits = 0
+        for task in range(self.count):
+            tail = self.tails[task][day] if task in self.tails else day
+            if fits[task] and self.first_day[task] <= day and tail <= completion_day:
+                bits |= 1 << task
+        return bits

@@ -1,0 +1,338 @@
+"""One trip of one day, searched from all starts at once."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from zhihui.trips.kernel.tables import FAR
+
+# columns of the pool of labels
+MASK, OPEN, STOP, EARLY, WORK, LATE, PARENT, PIECE, WAY, COST, NEXT, START = range(12)
+COLUMNS = 12
+DOMINATED = -2
+"""In NEXT: the label is out of its list."""
+NO_LIMIT = 1 << 29
+# columns of a table of starts: what is done before a trip; then, by task that others wait for, its day
+START_MASK, START_COST, START_LABEL, START_NEXT = range(4)
+START_COLUMNS = 4
+NOT_DONE = 1 << 20
+OVERFLOW = -1
+
+Ints = NDArray[np.int32]
+
+
+class Query(NamedTuple):
+    """What one search is for."""
+
+    full: int
+    """Bits of all visit tasks."""
+    last: bool
+    """The trip must finish all that is left."""
+    clock_only: bool
+    """Ask only what is possible: of two labels the earlier is better, whatever it costs."""
+    width: int
+    """How many labels of one size are carried on; 0: all."""
+    upper: int
+    """Only plans of fewer minutes are looked for."""
+    rest: Ints
+    """(n,): the least minutes of each task on any day."""
+    rounds: Ints
+    """(n,): the least travel from the origin by each task to the end point, on any day."""
+    awaited: Ints
+    """The tasks that others wait for, in the order of the last columns of a table of starts."""
+    day: int
+    limit: int
+    """How many joinings are tried at most."""
+
+
+@njit(cache=True)
+def is_better(one, other, leads, starts, clock_only):  # type: ignore[no-untyped-def]
+    """Whether all that label ``other`` can still become, label ``one`` can at no greater cost."""
+    lead = leads[one[STOP], other[STOP]]
+    if one[EARLY] + lead > other[EARLY] or (one[OPEN] & other[OPEN]) != other[OPEN]:
+        return False
+    if not clock_only and (one[WORK] + lead > other[WORK] or one[LATE] < other[LATE]):
+        return False
+    return one[START] == other[START] or is_earlier(starts, one[START], other[START])
+
+
+@njit(cache=True)
+def is_earlier(starts, one, other):  # type: ignore[no-untyped-def]
+    """Whether start ``one`` has every result that others wait for no later than ``other``."""
+    for column in range(START_COLUMNS, starts.shape[1]):
+        if starts[one, column] > starts[other, column]:
+            return False
+    return True
+
+
+@njit(cache=True)
+def keep(pool, row, heads, lead, starts, clock_only):  # type: ignore[no-untyped-def]
+    """Put label ``row`` into the list of its set of tasks; False when another one is as good."""
+    label = pool[row]
+    mask = label[MASK]
+    at = heads[mask]
+    while at >= 0:
+        if is_better(pool[at], label, lead, starts, clock_only):
+            return False
+        at = pool[at, NEXT]
+    before = -1
+    at = heads[mask]
+    while at >= 0:
+        following = pool[at, NEXT]
+        if is_better(label, pool[at], lead, starts, clock_only):
+            if before < 0:
+                heads[mask] = following
+            else:
+                pool[before, NEXT] = following
+            pool[at, NEXT] = DOMINATED
+        else:
+            before = at
+        at = following
+    pool[row, NEXT] = heads[mask]
+    heads[mask] = row
+    return True
+
+
+@njit(cache=True)
+def remainder(mask, may, stop, early, day, closed, query):  # type: ignore[no-untyped-def]
+    """The least minutes still to come after a label, and -1 when it leads nowhere."""
+    work = 0
+    way = closed[stop, closed.shape[0] - 1]
+    shortest = FAR
+    longest = 0
+    for task in range(query.rest.size):
+        if mask >> task & 1:
+            continue
+        if query.last:
+            if early > day.latest[stop, task]:
+                return -1
+            work += day.least[task]
+            way = max(way, day.to_end[stop, task])
+        else:
+            work += query.rest[task]
+            shortest = min(shortest, query.rounds[task])
+            if not may >> task & 1:
+                longest = max(longest, query.rounds[task])
+    if query.last:
+        return work + way if early + work + way <= day.back_by else -1
+    return work + way + max(longest, shortest) if shortest < FAR else -1
+
+
+@njit(cache=True)
+def extend(pool, row, used, task, frame, day, query, heads, starts, tried):  # type: ignore[no-untyped-def]
+    """Children of a label that do ``task`` next; returns how many labels there are then."""
+    label = pool[row]
+    stop = label[STOP]
+    early = label[EARLY]
+    work = label[WORK]
+    late = label[LATE]
+    mask = label[MASK] | (1 << task)
+    may = label[OPEN] & ~(1 << task)
+    ahead = 0
+    for other in range(query.rest.size):
+        if not mask >> other & 1:
+            ahead += day.least[other] if query.last else query.rest[other]
+    end = frame.travel.shape[0] - 1
+    for way in range(frame.task_ways[task], frame.task_ways[task + 1]):
+        target = frame.way_stop[way]
+        there = frame.travel[stop, target]
+        shortest = day.shortest[way]
+        home = frame.closed[target, end]
+        if work + there + shortest + ahead + home >= query.upper:
+            continue
+        arrive = early + there
+        for piece in range(day.piece_rows[way], day.piece_rows[way + 1]):
+            last = day.pieces[piece, 1]
+            if arrive > last:
+                continue
+            tried[0] += 1
+            minutes = day.pieces[piece, 2]
+            done = max(arrive, day.pieces[piece, 0]) + minutes
+            if done + home > day.back_by:
+                continue
+            worked = work + there + minutes
+            latest = min(late, last - there - work)
+            least = remainder(mask, may, target, done, day, frame.closed, query)
+            cost = max(worked, done - latest) + least
+            if least < 0 or cost >= query.upper:
+                continue
+            if used == pool.shape[0]:
+                return OVERFLOW
+            child = pool[used]
+            child[MASK] = mask
+            child[OPEN] = may
+            child[STOP] = target
+            child[EARLY] = done
+            child[WORK] = worked
+            child[LATE] = latest
+            child[PARENT] = row
+            child[PIECE] = piece
+            child[WAY] = way
+            child[COST] = cost
+            child[START] = label[START]
+            if keep(pool, used, heads, frame.lead, starts, query.clock_only):
+                used += 1
+    return used
+
+
+@njit(cache=True)
+def minutes_home(label, travel, back_by):  # type: ignore[no-untyped-def]
+    """Minutes out when a label goes to the end point now; FAR when it would be late."""
+    home = travel[label[STOP], travel.shape[0] - 1]
+    if label[EARLY] + home > back_by:
+        return FAR
+    worked = label[WORK] + home
+    late = min(label[LATE], back_by - worked)
+    return max(worked, label[EARLY] + home - late)
+
+
+@njit(cache=True)
+def choose(pool, first, used, begun, size, query):  # type: ignore[no-untyped-def]
+    """Rows of the labels with ``size`` tasks that are carried on, the most promising first.
+
+    They stand among the rows ``first : used``, and among the starts, rows ``begun[0] : begun[1]``.
+    """
+    rows = np.empty(used - first + begun[1] - begun[0], np.int64)
+    count = 0
+    for row in range(begun[0], begun[1]):
+        if pool[row, NEXT] != DOMINATED and count_bits(pool[row, MASK]) == size:
+            rows[count] = row
+            count += 1
+    for row in range(first, used):
+        if pool[row, NEXT] != DOMINATED:
+            rows[count] = row
+            count += 1
+    rows = rows[:count]
+    rows = rows[np.argsort(pool[rows, COST], kind="mergesort")]
+    return rows[: query.width] if query.width and count > query.width else rows
+
+
+@njit(cache=True)
+def count_bits(mask):  # type: ignore[no-untyped-def]
+    """How many bits are set."""
+    count = 0
+    while mask:
+        mask &= mask - 1
+        count += 1
+    return count
+
+
+@njit(cache=True)
+def run(pool, used, begun, heads, frame, day, query, starts, closes, close_heads, counts):  # type: ignore[no-untyped-def]
+    """Search one trip. Returns how many labels there are then, and the best last label or -1.
+
+    ``counts``: joinings tried, and rows used of ``closes``, the table of starts into which trips
+    that leave something undone are put.
+    """
+    tasks = query.rest.size
+    best = -1
+    upper = query.upper
+    first = used
+    for size in range(tasks + 1):
+        rows = choose(pool, first, used, begun, size, query)
+        first = used
+        for row in rows:
+            if pool[row, COST] >= upper:
+                continue
+            if row >= begun[1]:
+                minutes = minutes_home(pool[row], frame.travel, day.back_by)
+                if query.last and pool[row, MASK] == query.full and minutes < upper:
+                    upper = minutes
+                    best = row
+                if not query.last and pool[row, MASK] != query.full and minutes < upper:
+                    if not keep_close(pool, row, minutes, query, starts, closes, close_heads, counts):
+                        return OVERFLOW, best
+            for task in range(tasks):
+                if pool[row, OPEN] >> task & 1 and not frame.needs[task] & ~pool[row, MASK]:
+                    used = extend(
+                        pool, row, used, task, frame, day, query, heads, starts, counts
+                    )
+                    if used == OVERFLOW or counts[0] > query.limit:
+                        return OVERFLOW, best
+    return used, best
+
+
+@njit(cache=True)
+def keep_close(pool, row, minutes, query, starts, closes, heads, counts):  # type: ignore[no-untyped-def]
+    """Put a trip that ends with label ``row`` into the starts of later days; False when full."""
+    label = pool[row]
+    mask = label[MASK]
+    at = counts[1]
+    if at == closes.shape[0]:
+        return False
+    new = closes[at]
+    new[START_MASK] = mask
+    new[START_COST] = minutes
+    new[START_LABEL] = row
+    start = starts[label[START]]
+    for column in range(START_COLUMNS, closes.shape[1]):
+        new[column] = start[column]
+        if start[column] == NOT_DONE and mask >> query.awaited[column - START_COLUMNS] & 1:
+            new[column] = query.day
+    other = heads[mask]
+    before = -1
+    while other >= 0:
+        following = closes[other, START_NEXT]
+        cheap = query.clock_only or closes[other, START_COST] <= minutes
+        if cheap and is_earlier(closes, other, at):
+            return True
+        if (query.clock_only or minutes <= closes[other, START_COST]) and is_earlier(
+            closes, at, other
+        ):
+            if before < 0:
+                heads[mask] = following
+            else:
+                closes[before, START_NEXT] = following
+            closes[other, START_NEXT] = DOMINATED
+        else:
+            before = other
+        other = following
+    new[START_NEXT] = heads[mask]
+    heads[mask] = at
+    counts[1] += 1
+    return True
+
+
+@njit(cache=True)
+def begin(pool, used, heads, starts, count, allowed, waits, frame, day, query):  # type: ignore[no-untyped-def]
+    """Make the labels that leave home on a day, one for each start; returns how many labels.
+
+    ``waits``: (waits, 2 + days): column of the start that has the day of the first, the second
+    task, and its first day by the day of the first.
+    """
+    for row in range(count):
+        if starts[row, START_NEXT] == DOMINATED:
+            continue
+        mask = starts[row, START_MASK]
+        may = allowed & ~mask
+        for wait in range(waits.shape[0]):
+            done = starts[row, waits[wait, 0]]
+            if done == NOT_DONE or waits[wait, 2 + done] > query.day:
+                may &= ~(1 << waits[wait, 1])
+        if may == 0 or (query.last and (may | mask) != query.full):
+            continue
+        if used == pool.shape[0]:
+            return OVERFLOW
+        label = pool[used]
+        label[MASK] = mask
+        label[OPEN] = may
+        label[STOP] = frame.travel.shape[0] - 2
+        label[EARLY] = day.leave_from
+        label[WORK] = 0 if query.clock_only else starts[row, START_COST]
+        label[LATE] = NO_LIMIT
+        label[PARENT] = -1
+        label[PIECE] = -1
+        label[WAY] = -1
+        label[START] = row
+        least = remainder(
+            mask, may, label[STOP], label[EARLY], day, frame.closed, query
+        )
+        label[COST] = label[WORK] + least
+        if least < 0 or label[COST] >= query.upper:
+            continue
+        label[NEXT] = heads[mask]
+        heads[mask] = used
+        used += 1
+    return used

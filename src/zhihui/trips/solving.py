@@ -1,0 +1,174 @@
+"""The exact solver: a TripProblem becomes its best plan, or the proof that there is none.
+
+Called by ``planning``. Least trips first, then the earliest completion day, then the least minutes
+out; every step up is taken only when the search has shown that the step before cannot be.
+"""
+
+from zhihui.trips.attempt import Budget, Legs, LimitReached, Pass, search_once
+from zhihui.trips.compiling import Compiled
+from zhihui.trips.kernel.tables import FAR
+from zhihui.trips.linking import Precedence, place_away, read_links
+from zhihui.trips.problem import (
+    Aim,
+    Solution,
+    SolutionStatus,
+    Stay,
+    TripProblem,
+    TripTimes,
+)
+
+MAX_VISIT_TASKS = 20
+DEFAULT_LIMIT = 20_000_000
+_LABELS = 1_000_000
+_FIRST_WIDTH = 40
+
+
+def solve(problem: TripProblem, *, limit: int = DEFAULT_LIMIT) -> Solution:
+    """The best plan. ``limit``: how many steps the search may take, the same on any machine.
+
+    Raises CircularLinks, and ValueError for more than MAX_VISIT_TASKS visit tasks.
+    """
+    precedence = read_links(problem)
+    visits = sum(not task.away for task in problem.tasks)
+    if visits > MAX_VISIT_TASKS:
+        raise ValueError(f"{visits} visit tasks are too many: at most {MAX_VISIT_TASKS}")
+    return _Solver(problem, precedence, limit).solve()
+
+
+class _Solver:
+    def __init__(self, problem: TripProblem, precedence: Precedence, limit: int) -> None:
+        self._problem = problem
+        self._limit = limit
+        self._budget = Budget(steps=limit, labels=_LABELS)
+        self._compiled = Compiled(problem, precedence)
+        days = [precedence.first_day[t] for t, task in enumerate(problem.tasks) if task.away]
+        self._first_completion = max(days, default=0)
+
+    def solve(self) -> Solution:
+        problem, compiled = self._problem, self._compiled
+        if self._first_completion >= problem.days:
+            return Solution(status=SolutionStatus.INFEASIBLE)
+        if not compiled.count:
+            away = place_away(problem, {})
+            aim = Aim(0, max(away.values(), default=0), 0)
+            return Solution(status=SolutionStatus.OPTIMAL, aim=aim, away_days=away)
+        if not self._is_possible(problem.days - 1):
+            return Solution(status=SolutionStatus.INFEASIBLE)
+        trips, day = self._least_trips(), self._first_completion
+        try:
+            for trips in range(self._least_trips(), min(compiled.count, problem.days) + 1):
+                for day in range(max(self._first_completion, trips - 1), problem.days):
+                    if not self._is_possible(day) or (trips == 1 and not self._has_one_day(day)):
+                        continue
+                    found = self._find(trips, day)
+                    if found is not None:
+                        return self._unroll(found[1], SolutionStatus.OPTIMAL)
+        except LimitReached:
+            return self._unproven(Aim(trips, day, self._least_minutes()))
+        return Solution(status=SolutionStatus.INFEASIBLE, steps=self._steps())
+
+    def _find(self, trips: int, day: int) -> tuple[int, Legs] | None:
+        """The best plan with so many trips that is complete by ``day``, proven."""
+        only_on_last = not self._compiled.tails and day > self._first_completion
+
+        def look(**choice: int) -> tuple[int, Legs] | None:
+            wanted = Pass(trips=trips, completion_day=day, only_on_last=only_on_last, **choice)
+            return search_once(self._compiled, wanted, self._budget)
+
+        found = look(width=_FIRST_WIDTH) or look(clock_only=True)
+        if found is None:
+            return None
+        return look(upper=found[0]) or found
+
+    def _least_trips(self) -> int:
+        """One more than the longest chain of visit tasks that wait for each other."""
+        depth = [1] * self._compiled.count
+        for _ in range(self._compiled.count):
+            for before, after in self._compiled.wait_pairs:
+                depth[after] = max(depth[after], depth[before] + 1)
+        return max(depth)
+
+    def _is_possible(self, completion_day: int) -> bool:
+        """Whether each task, and each pair that waits, fits the days at all."""
+        compiled = self._compiled
+        bits = [compiled.allowed(day, completion_day) for day in range(completion_day + 1)]
+        if any(not any(b >> task & 1 for b in bits) for task in range(compiled.count)):
+            return False
+        for wait, (before, after) in zip(compiled.waits, compiled.wait_pairs, strict=True):
+            starts = (day for day, b in enumerate(bits) if b >> before & 1)
+            first = wait[2 + next(starts)]
+            if not any(b >> after & 1 for b in bits[first:]):
+                return False
+        return True
+
+    def _has_one_day(self, completion_day: int) -> bool:
+        compiled = self._compiled
+        return any(
+            compiled.allowed(day, completion_day) == compiled.full
+            for day in range(completion_day + 1)
+        )
+
+    def _least_minutes(self) -> int:
+        return int(self._compiled.rest.sum() + self._compiled.rounds.max())
+
+    def _steps(self) -> int:
+        return self._limit - max(self._budget.steps, 0)
+
+    def _unproven(self, bound: Aim) -> Solution:
+        """The best plan that a narrow search finds, with the bound that is proven so far."""
+        for trips in range(bound.trips, min(self._compiled.count, self._problem.days) + 1):
+            for day in range(max(bound.completion_day, trips - 1), self._problem.days):
+                wanted = Pass(trips=trips, completion_day=day, only_on_last=False, width=_FIRST_WIDTH)
+                budget = Budget(steps=DEFAULT_LIMIT, labels=_LABELS)
+                found = search_once(self._compiled, wanted, budget)
+                if found is not None:
+                    return self._unroll(found[1], SolutionStatus.NOT_PROVEN, bound)
+        return Solution(
+            status=SolutionStatus.NOT_PROVEN, bound=bound, steps=self._steps()
+        )
+
+    def _unroll(
+        self, legs: Legs, status: SolutionStatus, bound: Aim | None = None
+    ) -> Solution:
+        trips = tuple(self._time(day, stays) for day, stays in legs)
+        days = {stay.task: trip.day for trip in trips for stay in trip.stays}
+        away = place_away(self._problem, days)
+        aim = Aim(
+            len(trips),
+            max([*days.values(), *away.values()]),
+            sum(trip.back - trip.depart for trip in trips),
+        )
+        return Solution(
+            status=status, aim=aim, trips=trips, away_days=away, bound=bound, steps=self._steps()
+        )
+
+    def _time(self, day: int, stays: list[tuple[int, int]]) -> TripTimes:
+        """The clock of a trip: the earliest departure that keeps its minutes out."""
+        compiled, travel = self._compiled, self._problem.travel
+        tables = compiled.day(day)
+        origin, end = self._problem.stops, self._problem.stops + 1
+        early, work, late, at = tables.leave_from, 0, FAR, origin
+        for way, piece in stays:
+            first, last, minutes = (int(value) for value in tables.pieces[piece])
+            stop = self._stop(way)
+            there = int(travel[at, stop])
+            late = min(late, last - there - work)
+            early, work, at = max(early + there, first) + minutes, work + there + minutes, stop
+        home = int(travel[at, end])
+        early, work = early + home, work + home
+        depart = min(late, tables.back_by - work, early - work)
+        clock, at, timed = depart, origin, []
+        for way, piece in stays:
+            task, number = compiled.ways[way]
+            first, _, minutes = (int(value) for value in tables.pieces[piece])
+            stop = self._stop(way)
+            arrive = clock + int(travel[at, stop])
+            join = max(arrive, first)
+            clock, at = join + minutes, stop
+            position = piece - int(tables.piece_rows[way])
+            timed.append(Stay(task, number, position, arrive, join, clock))
+        return TripTimes(day, depart, clock + home, tuple(timed))
+
+    def _stop(self, way: int) -> int:
+        task, number = self._compiled.ways[way]
+        return self._problem.tasks[task].ways[number].stop
