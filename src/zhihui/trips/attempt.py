@@ -11,7 +11,8 @@ import numpy as np
 
 from zhihui.trips.compiling import Compiled
 from zhihui.trips.kernel import search
-from zhihui.trips.kernel.tables import Ints
+from zhihui.trips.kernel.bounds import NEVER, SLOTS, find_later, find_reach
+from zhihui.trips.kernel.tables import Day, Ints
 
 Legs = list[tuple[int, list[tuple[int, int]]]]
 """Trips: day, and its stays in order as (way, piece), numbered as in Compiled and its Day."""
@@ -27,6 +28,12 @@ class Budget:
 
     steps: int
     labels: int
+
+
+GUIDED_TASKS = 15
+"""Up to so many visit tasks the bounds by set and stop are worked out; they grow as 2^n."""
+_UNKNOWN = np.empty((0, 0), np.int32)
+_NO_BOUND = np.empty((0, 0), np.int16)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +107,8 @@ class _Sweep:
         if not allowed or not count[0]:
             return -1
         tables = compiled.day(day)
+        too_many = compiled.count > GUIDED_TASKS
+        number, later, length = self._guide(day, still=wanted.trips - 1 - level)
         query = search.Query(
             full=compiled.full,
             last=last,
@@ -111,6 +120,11 @@ class _Sweep:
             awaited=self._awaited,
             day=day,
             limit=self._budget.steps,
+            ahead=_NO_BOUND if too_many else compiled.ahead(day, wanted.trips - 1 - level),
+            number=number,
+            later=later,
+            opens=tables.leave_from,
+            length=length,
         )
         heads = np.full(1 << compiled.count, -1, np.int32)
         closes, close_heads, closed = self._levels[level if last else level + 1]
@@ -136,6 +150,27 @@ class _Sweep:
             closed[0] = counts[1]
         return int(best)
 
+    def _guide(self, day: int, *, still: int) -> tuple[Ints, Ints, int]:
+        """Pairs that matter on a trip of ``day``, what comes after them, minutes of a slot."""
+        compiled = self._compiled
+        if self._wanted.clock_only or compiled.count > GUIDED_TASKS:
+            return _UNKNOWN, _UNKNOWN, 1
+        tables, frame = compiled.day(day), compiled.frame
+        starts, _, count = self._levels[self._wanted.trips - 1 - still]
+        rows = starts[: int(count[0])]
+        begun = rows[rows[:, search.START_NEXT] != search.DOMINATED, :2]
+        ahead = compiled.ahead(day, still)
+        number, pairs = find_reach(
+            ahead, begun, frame.closed, frame.way_stop, frame.task_ways, tables.shortest,
+            frame.needs, min(self._upper, NEVER),
+        )  # fmt: skip
+        length = _slot_minutes(tables)
+        later = find_later(
+            number, pairs, frame.closed, frame, tables, compiled.later(still),
+            tables.leave_from, length,
+        )  # fmt: skip
+        return number, later, length
+
     def _minutes(self, row: int, day: int) -> int:
         back_by = self._compiled.day(day).back_by
         return int(search.minutes_home(self._pool[row], self._compiled.frame.travel, back_by))
@@ -154,3 +189,8 @@ class _Sweep:
             start = int(self._pool[row, search.START])
             row = int(self._levels[level][0][start, search.START_LABEL])
         return legs[::-1]
+
+
+def _slot_minutes(tables: Day) -> int:
+    last = int(tables.pieces[:, 1].max()) if len(tables.pieces) else 0
+    return max(1, -(-(last + 1 - tables.leave_from) // SLOTS))

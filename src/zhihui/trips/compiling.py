@@ -3,7 +3,9 @@
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
+from zhihui.trips.kernel.bounds import NEVER, find_ahead
 from zhihui.trips.kernel.search import START_COLUMNS
 from zhihui.trips.kernel.tables import (
     FAR,
@@ -54,6 +56,8 @@ class Compiled:
             needs[number_of[after]] |= 1 << number_of[before]
         self.frame = self._create_frame(needs)
         self._days: dict[int, Day] = {}
+        self._ahead: dict[tuple[bytes, int, int], NDArray[np.int16]] = {}
+        self._later: dict[int, Ints] = {}
 
     def _is_reachable(self, way: Way) -> bool:
         travel, origin = self.problem.travel, self.problem.stops
@@ -91,12 +95,11 @@ class Compiled:
         np.cumsum([len(pieces) for pieces in lists], out=rows[1:])
         flat = [piece for pieces in lists for piece in pieces]
         pieces = np.array(flat, np.int32).reshape(-1, 3)
-        bounds = find_bounds(
+        *bounds, over = find_bounds(
             self.frame.closed, self.frame.way_stop, self.frame.task_ways, rows, pieces
         )
-        return Day(
-            rows, pieces, *bounds, self.problem.leave_from[day], self.problem.back_by[day]
-        )
+        leave_from, back_by = self.problem.leave_from[day], self.problem.back_by[day]
+        return Day(rows, pieces, *bounds, leave_from, back_by, min(back_by, over))
 
     @cached_property
     def rest(self) -> Ints:
@@ -121,3 +124,43 @@ class Compiled:
             if fits[task] and self.first_day[task] <= day and tail <= completion_day:
                 bits |= 1 << task
         return bits
+
+    def ahead(self, day: int, after: int) -> NDArray[np.int16]:
+        """(2^n, m+1): least minutes from a stop on ``day`` to the end of the plan.
+
+        By the set of tasks done; ``after`` is how many trips are still to come. Whatever the time.
+        """
+        tables = self.day(day)
+        allowed = self.allowed(day, self.problem.days - 1)
+        key = (tables.piece_rows.tobytes() + tables.pieces.tobytes(), allowed, after)
+        if key not in self._ahead:
+            fits = np.repeat(
+                [allowed >> task & 1 for task in range(self.count)],
+                np.diff(self.frame.task_ways),
+            )
+            self._ahead[key] = find_ahead(
+                *self._short_travel,
+                self.later(after),
+                self.frame.way_stop,
+                self.frame.task_ways,
+                np.where(fits, tables.shortest, FAR).astype(np.int32),
+                self.frame.needs,
+            )
+        return self._ahead[key]
+
+    @cached_property
+    def _short_travel(self) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
+        travel = np.minimum(self.frame.closed, NEVER).astype(np.int16)
+        return np.ascontiguousarray(travel[:-1, :-2].T), np.ascontiguousarray(travel[:-1, -1])
+
+    def later(self, trips: int) -> Ints:
+        """(2^n,): least minutes of ``trips`` more trips, by the set of tasks done before them."""
+        if trips not in self._later:
+            if trips == 0:
+                least = np.full(1 << self.count, NEVER, np.int32)
+                least[-1] = 0
+            else:
+                tables = [self.ahead(day, trips - 1)[:, -1] for day in range(self.problem.days)]
+                least = np.min(tables, axis=0).astype(np.int32)
+            self._later[trips] = least
+        return self._later[trips]

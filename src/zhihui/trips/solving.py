@@ -4,8 +4,16 @@ Called by ``planning``. Least trips first, then the earliest completion day, the
 out; every step up is taken only when the search has shown that the step before cannot be.
 """
 
-from zhihui.trips.attempt import Budget, Legs, LimitReached, Pass, search_once
+from zhihui.trips.attempt import (
+    GUIDED_TASKS,
+    Budget,
+    Legs,
+    LimitReached,
+    Pass,
+    search_once,
+)
 from zhihui.trips.compiling import Compiled
+from zhihui.trips.kernel.bounds import NEVER
 from zhihui.trips.kernel.tables import FAR
 from zhihui.trips.linking import Precedence, place_away, read_links
 from zhihui.trips.problem import (
@@ -20,7 +28,10 @@ from zhihui.trips.problem import (
 MAX_VISIT_TASKS = 20
 DEFAULT_LIMIT = 20_000_000
 _LABELS = 1_000_000
-_FIRST_WIDTH = 40
+_FIRST_WIDTH = 16
+_STEPS = (0.05, 0.1, 0.16, 0.25, 0.4, 0.7)
+"""By how much more than the least minutes each pass looks, until one finds the best plan."""
+_LEAST_STEP = 4
 
 
 def solve(problem: TripProblem, *, limit: int = DEFAULT_LIMIT) -> Solution:
@@ -75,10 +86,35 @@ class _Solver:
             wanted = Pass(trips=trips, completion_day=day, only_on_last=only_on_last, **choice)
             return search_once(self._compiled, wanted, self._budget)
 
-        found = look(width=_FIRST_WIDTH) or look(clock_only=True)
-        if found is None:
+        def look_for_any() -> tuple[int, Legs] | None:
+            found = look(clock_only=True, width=_FIRST_WIDTH) or look(clock_only=True)
+            return found and (sum(self._minutes_of(*leg) for leg in found[1]), found[1])
+
+        if self._compiled.count > GUIDED_TASKS:
+            found = look(width=_FIRST_WIDTH) or look_for_any()
+            return found and (look(upper=found[0]) or found)
+        least = self._least(trips, day)
+        if least >= NEVER:
             return None
-        return look(upper=found[0]) or found
+        upper = least
+        possible: tuple[int, Legs] | None = None
+        for step in _STEPS:
+            upper = least + max(_LEAST_STEP, int(least * step))
+            if possible is not None and upper >= possible[0]:
+                break
+            found = look(upper=upper)
+            if found is not None:
+                return found
+            possible = possible or look_for_any()
+            if possible is None:
+                return None
+        assert possible is not None
+        return look(upper=possible[0]) or possible
+
+    def _least(self, trips: int, day: int) -> int:
+        """Minutes that no plan of so many trips, complete by ``day``, can beat."""
+        days = range(day + 1)
+        return min(int(self._compiled.ahead(one, trips - 1)[0, -1]) for one in days)
 
     def _least_trips(self) -> int:
         """One more than the longest chain of visit tasks that wait for each other."""
@@ -141,6 +177,10 @@ class _Solver:
         return Solution(
             status=status, aim=aim, trips=trips, away_days=away, bound=bound, steps=self._steps()
         )
+
+    def _minutes_of(self, day: int, stays: list[tuple[int, int]]) -> int:
+        trip = self._time(day, stays)
+        return trip.back - trip.depart
 
     def _time(self, day: int, stays: list[tuple[int, int]]) -> TripTimes:
         """The clock of a trip: the earliest departure that keeps its minutes out."""

@@ -6,6 +6,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from zhihui.trips.kernel.bounds import NEVER, SLOTS
 from zhihui.trips.kernel.tables import FAR
 
 # columns of the pool of labels
@@ -45,6 +46,14 @@ class Query(NamedTuple):
     day: int
     limit: int
     """How many joinings are tried at most."""
+    ahead: NDArray[np.int16]
+    """What ``find_ahead`` gives for the day; empty: not known."""
+    number: Ints
+    """Pairs (set, stop) that matter, as ``find_reach`` gives them; empty: not known."""
+    later: Ints
+    """What is still to come after each pair, as ``find_later`` gives it."""
+    opens: int
+    length: int
 
 
 @njit(cache=True)
@@ -121,41 +130,54 @@ def remainder(mask, may, stop, early, day, closed, query):  # type: ignore[no-un
 
 
 @njit(cache=True)
+def still_to_come(mask, may, stop, early, latest, frame, day, query):  # type: ignore[no-untyped-def]
+    """The least minutes after a label that is done from ``early`` to ``latest``; -1: never."""
+    if query.number.size == 0:
+        least = remainder(mask, may, stop, early, day, frame.closed, query)
+        if least >= 0 and query.ahead.size:
+            least = max(least, query.ahead[mask, stop])
+            if query.last and early + least > day.close_by:
+                return -1
+        return least
+    pair = query.number[mask, stop]
+    if pair < 0:
+        return -1
+    slot = min((early - query.opens) // query.length, SLOTS)
+    least = query.later[pair, slot]
+    until = min((latest - query.opens) // query.length, SLOTS)
+    for other in range(slot + 1, until + 1):
+        least = min(least, query.later[pair, other])
+    return least if least < NEVER else -1
+
+
+@njit(cache=True)
 def extend(pool, row, used, task, frame, day, query, heads, starts, tried):  # type: ignore[no-untyped-def]
     """Children of a label that do ``task`` next; returns how many labels there are then."""
     label = pool[row]
-    stop = label[STOP]
-    early = label[EARLY]
-    work = label[WORK]
-    late = label[LATE]
     mask = label[MASK] | (1 << task)
     may = label[OPEN] & ~(1 << task)
-    ahead = 0
-    for other in range(query.rest.size):
-        if not mask >> other & 1:
-            ahead += day.least[other] if query.last else query.rest[other]
-    end = frame.travel.shape[0] - 1
     for way in range(frame.task_ways[task], frame.task_ways[task + 1]):
-        target = frame.way_stop[way]
-        there = frame.travel[stop, target]
-        shortest = day.shortest[way]
-        home = frame.closed[target, end]
-        if work + there + shortest + ahead + home >= query.upper:
+        stop = frame.way_stop[way]
+        if query.number.size and query.number[mask, stop] < 0:
             continue
-        arrive = early + there
+        there = frame.travel[label[STOP], stop]
+        arrive = label[EARLY] + there
+        soonest = FAR
         for piece in range(day.piece_rows[way], day.piece_rows[way + 1]):
-            last = day.pieces[piece, 1]
+            first, last, minutes = day.pieces[piece]
             if arrive > last:
                 continue
             tried[0] += 1
-            minutes = day.pieces[piece, 2]
-            done = max(arrive, day.pieces[piece, 0]) + minutes
-            if done + home > day.back_by:
-                continue
-            worked = work + there + minutes
-            latest = min(late, last - there - work)
-            least = remainder(mask, may, target, done, day, frame.closed, query)
-            cost = max(worked, done - latest) + least
+            done = max(arrive, first) + minutes
+            if query.clock_only:
+                if done >= soonest:
+                    continue
+                soonest = done
+            worked = label[WORK] + there + minutes
+            late = min(label[LATE], last - there - label[WORK])
+            latest = max(done, late + worked)
+            least = still_to_come(mask, may, stop, done, latest, frame, day, query)
+            cost = (done if query.clock_only else max(worked, done - late)) + least
             if least < 0 or cost >= query.upper:
                 continue
             if used == pool.shape[0]:
@@ -163,10 +185,10 @@ def extend(pool, row, used, task, frame, day, query, heads, starts, tried):  # t
             child = pool[used]
             child[MASK] = mask
             child[OPEN] = may
-            child[STOP] = target
+            child[STOP] = stop
             child[EARLY] = done
             child[WORK] = worked
-            child[LATE] = latest
+            child[LATE] = late
             child[PARENT] = row
             child[PIECE] = piece
             child[WAY] = way
@@ -326,8 +348,8 @@ def begin(pool, used, heads, starts, count, allowed, waits, frame, day, query): 
         label[PIECE] = -1
         label[WAY] = -1
         label[START] = row
-        least = remainder(
-            mask, may, label[STOP], label[EARLY], day, frame.closed, query
+        least = still_to_come(
+            mask, may, label[STOP], label[EARLY], NO_LIMIT, frame, day, query
         )
         label[COST] = label[WORK] + least
         if least < 0 or label[COST] >= query.upper:

@@ -43,6 +43,8 @@ class Day(NamedTuple):
     """(m+1, n): the latest minute at a stop from which the task can still be joined; -1: never."""
     leave_from: int
     back_by: int
+    close_by: int
+    """The latest minute at which any trip of the day can be over."""
 
 
 @njit(cache=True)
@@ -79,7 +81,8 @@ def find_leads(travel):  # type: ignore[no-untyped-def]
 
 @njit(cache=True)
 def find_bounds(closed, way_stop, task_ways, piece_rows, pieces):  # type: ignore[no-untyped-def]
-    """``shortest``, ``least``, ``to_end`` and ``latest`` of a day."""
+    """``shortest``, ``least``, ``to_end`` and ``latest`` of a day, and when all is over."""
+    over = 0
     points = closed.shape[0] - 1
     tasks = task_ways.size - 1
     shortest = np.full(way_stop.size, FAR, np.int32)
@@ -92,6 +95,7 @@ def find_bounds(closed, way_stop, task_ways, piece_rows, pieces):  # type: ignor
             for row in range(piece_rows[way], piece_rows[way + 1]):
                 shortest[way] = min(shortest[way], pieces[row, 2])
                 last = max(last, pieces[row, 1])
+                over = max(over, pieces[row, 1] + pieces[row, 2] + closed[way_stop[way], points])
             if last < 0:
                 continue
             least[task] = min(least[task], shortest[way])
@@ -102,4 +106,4 @@ def find_bounds(closed, way_stop, task_ways, piece_rows, pieces):  # type: ignor
                 if there < FAR:
                     to_end[point, task] = min(to_end[point, task], there + home)
                     latest[point, task] = max(latest[point, task], last - there)
-    return shortest, least, to_end, latest
+    return shortest, least, to_end, latest, over
