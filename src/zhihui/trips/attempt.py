@@ -44,7 +44,8 @@ class Pass:
     completion_day: int
     only_on_last: bool
     """The last trip is on the completion day itself; earlier ones were ruled out."""
-    width: int = 0
+    greed: int = 0
+    first_found: bool = False
     clock_only: bool = False
     upper: int = search.NO_LIMIT
 
@@ -113,11 +114,15 @@ class _Sweep:
             full=compiled.full,
             last=last,
             clock_only=wanted.clock_only,
-            width=wanted.width,
+            greed=wanted.greed,
+            first_found=wanted.first_found,
             upper=self._upper,
             rest=tables.least if last else compiled.rest,
             rounds=tables.to_end[-1] if last else compiled.rounds,
             awaited=self._awaited,
+            close=np.zeros(1 << compiled.count, np.int32)
+            if too_many
+            else compiled.later(wanted.trips - 1 - level),
             day=day,
             limit=self._budget.steps,
             ahead=_NO_BOUND if too_many else compiled.ahead(day, wanted.trips - 1 - level),
@@ -140,7 +145,7 @@ class _Sweep:
             return -1
         counts = np.array([0, closed[0]], np.int64)
         self._used, best = search.run(
-            self._pool, used, (begun, used), heads, compiled.frame, tables, query, starts,
+            self._pool, used, begun, heads, compiled.frame, tables, query, starts,
             closes, close_heads, counts,
         )  # fmt: skip
         self._budget.steps -= int(counts[0])

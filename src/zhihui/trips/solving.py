@@ -28,7 +28,7 @@ from zhihui.trips.problem import (
 MAX_VISIT_TASKS = 20
 DEFAULT_LIMIT = 20_000_000
 _LABELS = 1_000_000
-_FIRST_WIDTH = 16
+_GREED = 2000
 _STEPS = (0.05, 0.1, 0.16, 0.25, 0.4, 0.7)
 """By how much more than the least minutes each pass looks, until one finds the best plan."""
 _LEAST_STEP = 4
@@ -87,11 +87,11 @@ class _Solver:
             return search_once(self._compiled, wanted, self._budget)
 
         def look_for_any() -> tuple[int, Legs] | None:
-            found = look(clock_only=True, width=_FIRST_WIDTH) or look(clock_only=True)
+            found = look(clock_only=True, first_found=True, greed=_GREED)
             return found and (sum(self._minutes_of(*leg) for leg in found[1]), found[1])
 
         if self._compiled.count > GUIDED_TASKS:
-            found = look(width=_FIRST_WIDTH) or look_for_any()
+            found = look_for_any()
             return found and (look(upper=found[0]) or found)
         least = self._least(trips, day)
         if least >= NEVER:
@@ -154,7 +154,7 @@ class _Solver:
         """The best plan that a narrow search finds, with the bound that is proven so far."""
         for trips in range(bound.trips, min(self._compiled.count, self._problem.days) + 1):
             for day in range(max(bound.completion_day, trips - 1), self._problem.days):
-                wanted = Pass(trips=trips, completion_day=day, only_on_last=False, width=_FIRST_WIDTH)
+                wanted = Pass(trips=trips, completion_day=day, only_on_last=False, first_found=True, greed=_GREED)
                 budget = Budget(steps=DEFAULT_LIMIT, labels=_LABELS)
                 found = search_once(self._compiled, wanted, budget)
                 if found is not None:

@@ -1,5 +1,6 @@
 """One trip of one day, searched from all starts at once."""
 
+from heapq import heappop, heappush
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +21,7 @@ START_MASK, START_COST, START_LABEL, START_NEXT = range(4)
 START_COLUMNS = 4
 NOT_DONE = 1 << 20
 OVERFLOW = -1
+ROW_BITS = (1 << 32) - 1
 
 Ints = NDArray[np.int32]
 
@@ -33,8 +35,10 @@ class Query(NamedTuple):
     """The trip must finish all that is left."""
     clock_only: bool
     """Ask only what is possible: of two labels the earlier is better, whatever it costs."""
-    width: int
-    """How many labels of one size are carried on; 0: all."""
+    greed: int
+    """Minutes that each task still to do counts beyond its bound in the order of the search."""
+    first_found: bool
+    """Be content with the first plan."""
     upper: int
     """Only plans of fewer minutes are looked for."""
     rest: Ints
@@ -43,6 +47,8 @@ class Query(NamedTuple):
     """(n,): the least travel from the origin by each task to the end point, on any day."""
     awaited: Ints
     """The tasks that others wait for, in the order of the last columns of a table of starts."""
+    close: Ints
+    """(2^n,): least minutes of later trips when one goes home with a set done."""
     day: int
     limit: int
     """How many joinings are tried at most."""
@@ -211,27 +217,6 @@ def minutes_home(label, travel, back_by):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def choose(pool, first, used, begun, size, query):  # type: ignore[no-untyped-def]
-    """Rows of the labels with ``size`` tasks that are carried on, the most promising first.
-
-    They stand among the rows ``first : used``, and among the starts, rows ``begun[0] : begun[1]``.
-    """
-    rows = np.empty(used - first + begun[1] - begun[0], np.int64)
-    count = 0
-    for row in range(begun[0], begun[1]):
-        if pool[row, NEXT] != DOMINATED and count_bits(pool[row, MASK]) == size:
-            rows[count] = row
-            count += 1
-    for row in range(first, used):
-        if pool[row, NEXT] != DOMINATED:
-            rows[count] = row
-            count += 1
-    rows = rows[:count]
-    rows = rows[np.argsort(pool[rows, COST], kind="mergesort")]
-    return rows[: query.width] if query.width and count > query.width else rows
-
-
-@njit(cache=True)
 def count_bits(mask):  # type: ignore[no-untyped-def]
     """How many bits are set."""
     count = 0
@@ -243,37 +228,51 @@ def count_bits(mask):  # type: ignore[no-untyped-def]
 
 @njit(cache=True)
 def run(pool, used, begun, heads, frame, day, query, starts, closes, close_heads, counts):  # type: ignore[no-untyped-def]
-    """Search one trip. Returns how many labels there are then, and the best last label or -1.
+    """Search one trip, the most promising label first.
 
-    ``counts``: joinings tried, and rows used of ``closes``, the table of starts into which trips
-    that leave something undone are put.
+    Returns how many labels there are then, and the best last label or -1. ``counts``: joinings
+    tried, and rows used of ``closes``, the table of starts into which trips that leave something
+    undone are put.
     """
     tasks = query.rest.size
     best = -1
     upper = query.upper
-    first = used
-    for size in range(tasks + 1):
-        rows = choose(pool, first, used, begun, size, query)
-        first = used
-        for row in rows:
-            if pool[row, COST] >= upper:
-                continue
-            if row >= begun[1]:
-                minutes = minutes_home(pool[row], frame.travel, day.back_by)
-                if query.last and pool[row, MASK] == query.full and minutes < upper:
-                    upper = minutes
-                    best = row
-                if not query.last and pool[row, MASK] != query.full and minutes < upper:
-                    if not keep_close(pool, row, minutes, query, starts, closes, close_heads, counts):
-                        return OVERFLOW, best
-            for task in range(tasks):
-                if pool[row, OPEN] >> task & 1 and not frame.needs[task] & ~pool[row, MASK]:
-                    used = extend(
-                        pool, row, used, task, frame, day, query, heads, starts, counts
-                    )
-                    if used == OVERFLOW or counts[0] > query.limit:
-                        return OVERFLOW, best
+    queue = [np.int64(0) for _ in range(0)]
+    for row in range(begun, used):
+        heappush(queue, rank(pool[row], row, tasks, query.greed))
+    while queue:
+        row = heappop(queue) & ROW_BITS
+        label = pool[row]
+        if label[NEXT] == DOMINATED or label[COST] >= upper:
+            continue
+        if label[PARENT] >= 0:
+            minutes = minutes_home(label, frame.travel, day.back_by)
+            whole = label[MASK] == query.full
+            if query.last and whole and minutes < upper:
+                upper = minutes
+                best = row
+                if query.first_found:
+                    break
+            if not query.last and not whole and minutes + query.close[label[MASK]] < upper:
+                if not keep_close(pool, row, minutes, query, starts, closes, close_heads, counts):
+                    return OVERFLOW, best
+        for task in range(tasks):
+            if label[OPEN] >> task & 1 and not frame.needs[task] & ~label[MASK]:
+                first = used
+                used = extend(pool, row, used, task, frame, day, query, heads, starts, counts)
+                if used == OVERFLOW or counts[0] > query.limit:
+                    return OVERFLOW, best
+                for child in range(first, used):
+                    if pool[child, COST] < upper and pool[child, NEXT] != DOMINATED:
+                        heappush(queue, rank(pool[child], child, tasks, query.greed))
     return used, best
+
+
+@njit(cache=True)
+def rank(label, row, tasks, greed):  # type: ignore[no-untyped-def]
+    """The place of a label in the queue: by its bound, then by how little is left, then by row."""
+    left = tasks - count_bits(label[MASK])
+    return (np.int64((label[COST] + greed * left) * 32 + left) << 32) | row
 
 
 @njit(cache=True)
