@@ -18,7 +18,7 @@ Legs = list[tuple[int, list[tuple[int, int]]]]
 """Trips: day, and its stays in order as (way, piece), numbered as in Compiled and its Day."""
 
 
-class LimitReached(Exception):
+class LimitReachedError(Exception):
     """The search has made as many steps as it may."""
 
 
@@ -47,11 +47,11 @@ class Pass:
     greed: int = 0
     first_found: bool = False
     clock_only: bool = False
-    upper: int = search.NO_LIMIT
+    upper: int = NEVER
 
 
 def search_once(compiled: Compiled, wanted: Pass, budget: Budget) -> tuple[int, Legs] | None:
-    """The least minutes below ``wanted.upper`` and the trips. Raises LimitReached."""
+    """The least minutes below ``wanted.upper`` and the trips. Raises LimitReachedError."""
     return _Sweep(compiled, wanted, budget).go()
 
 
@@ -103,18 +103,19 @@ class _Sweep:
     def _run(self, day: int, level: int) -> int:
         compiled, wanted = self._compiled, self._wanted
         last = level == wanted.trips - 1
-        allowed = compiled.allowed(day, wanted.completion_day)
+        still = wanted.trips - 1 - level
+        allowed = compiled.allowed(day, wanted.completion_day) & compiled.level(level, still)
         starts, _, count = self._levels[level]
         if not allowed or not count[0]:
             return -1
         tables = compiled.day(day)
         too_many = compiled.count > GUIDED_TASKS
-        number, later, length = self._guide(day, still=wanted.trips - 1 - level)
+        number, later, length = self._guide(day, still=still)
         query = search.Query(
             full=compiled.full,
             last=last,
             clock_only=wanted.clock_only,
-            greed=wanted.greed,
+            greed=wanted.greed if last else -abs(wanted.greed),
             first_found=wanted.first_found,
             upper=self._upper,
             rest=tables.least if last else compiled.rest,
@@ -122,10 +123,10 @@ class _Sweep:
             awaited=self._awaited,
             close=np.zeros(1 << compiled.count, np.int32)
             if too_many
-            else compiled.later(wanted.trips - 1 - level),
+            else compiled.later(wanted.trips, still),
             day=day,
             limit=self._budget.steps,
-            ahead=_NO_BOUND if too_many else compiled.ahead(day, wanted.trips - 1 - level),
+            ahead=_NO_BOUND if too_many else compiled.ahead(day, wanted.trips, still),
             number=number,
             later=later,
             opens=tables.leave_from,
@@ -140,7 +141,7 @@ class _Sweep:
             compiled.frame, tables, query,
         )  # fmt: skip
         if used < 0:
-            raise LimitReached
+            raise LimitReachedError
         if used == begun:
             return -1
         counts = np.array([0, closed[0]], np.int64)
@@ -150,7 +151,7 @@ class _Sweep:
         )  # fmt: skip
         self._budget.steps -= int(counts[0])
         if self._used < 0 or self._budget.steps < 0:
-            raise LimitReached
+            raise LimitReachedError
         if not last:
             closed[0] = counts[1]
         return int(best)
@@ -164,14 +165,15 @@ class _Sweep:
         starts, _, count = self._levels[self._wanted.trips - 1 - still]
         rows = starts[: int(count[0])]
         begun = rows[rows[:, search.START_NEXT] != search.DOMINATED, :2]
-        ahead = compiled.ahead(day, still)
-        number, pairs = find_reach(
+        ahead = compiled.ahead(day, self._wanted.trips, still)
+        upper = min(self._upper, NEVER)
+        number, pairs, spent = find_reach(
             ahead, begun, frame.closed, frame.way_stop, frame.task_ways, tables.shortest,
-            frame.needs, min(self._upper, NEVER),
+            frame.needs, upper,
         )  # fmt: skip
         length = _slot_minutes(tables)
         later = find_later(
-            number, pairs, frame.closed, frame, tables, compiled.later(still),
+            number, pairs, spent, upper, frame, tables, compiled.later(self._wanted.trips, still),
             tables.leave_from, length,
         )  # fmt: skip
         return number, later, length

@@ -15,6 +15,7 @@ from zhihui.trips.kernel.tables import (
     close_travel,
     find_bounds,
     find_leads,
+    has_no_detour,
 )
 from zhihui.trips.linking import Precedence
 from zhihui.trips.problem import TripProblem, Way
@@ -56,8 +57,8 @@ class Compiled:
             needs[number_of[after]] |= 1 << number_of[before]
         self.frame = self._create_frame(needs)
         self._days: dict[int, Day] = {}
-        self._ahead: dict[tuple[bytes, int, int], NDArray[np.int16]] = {}
-        self._later: dict[int, Ints] = {}
+        self._ahead: dict[tuple[bytes, int, int, int], NDArray[np.int16]] = {}
+        self._later: dict[tuple[int, int], Ints] = {}
 
     def _is_reachable(self, way: Way) -> bool:
         travel, origin = self.problem.travel, self.problem.stops
@@ -73,10 +74,11 @@ class Compiled:
         position = {task: at for at, task in enumerate(self.tasks)}
         for task, _ in self.ways:
             counts[position[task]] += 1
+        lead = find_leads(travel)
         return Frame(
             travel=travel,
-            closed=close_travel(travel),
-            lead=find_leads(travel),
+            closed=travel if has_no_detour(travel, lead) else close_travel(travel),
+            lead=lead,
             way_stop=np.array([number_of[stop] for stop in of_way], np.int32),
             task_ways=np.cumsum([0, *counts]).astype(np.int32),
             needs=needs,
@@ -99,19 +101,23 @@ class Compiled:
             self.frame.closed, self.frame.way_stop, self.frame.task_ways, rows, pieces
         )
         leave_from, back_by = self.problem.leave_from[day], self.problem.back_by[day]
-        return Day(rows, pieces, *bounds, leave_from, back_by, min(back_by, over))
+        shortest, least, to_end, latest = bounds
+        close_by = min(back_by, over)
+        return Day(rows, pieces, shortest, least, to_end, latest, leave_from, back_by, close_by)
 
     @cached_property
     def rest(self) -> Ints:
         """(n,): the least minutes of each visit task on any day."""
         least = [self.day(day).least for day in range(self.problem.days)]
-        return np.min([np.full(self.count, FAR, np.int32), *least], axis=0)
+        minutes: Ints = np.minimum.reduce([np.full(self.count, FAR, np.int32), *least])
+        return minutes
 
     @cached_property
     def rounds(self) -> Ints:
         """(n,): the least travel from the origin by each visit task to the end point."""
         home = [self.day(day).to_end[-1] for day in range(self.problem.days)]
-        return np.min([np.full(self.count, FAR, np.int32), *home], axis=0)
+        travel: Ints = np.minimum.reduce([np.full(self.count, FAR, np.int32), *home])
+        return travel
 
     def allowed(self, day: int, completion_day: int) -> int:
         """Bits of the visit tasks that can be done on ``day``, each on its own."""
@@ -125,14 +131,36 @@ class Compiled:
                 bits |= 1 << task
         return bits
 
-    def ahead(self, day: int, after: int) -> NDArray[np.int16]:
+    def level(self, before: int, after: int) -> int:
+        """Bits of the visit tasks for a trip with so many trips before and after it at least."""
+        bits = 0
+        for task in range(self.count):
+            if self._depth_in[task] <= before and self._depth_out[task] <= after:
+                bits |= 1 << task
+        return bits
+
+    @property
+    def least_trips(self) -> int:
+        """One more than the longest chain of visit tasks that wait for each other."""
+        return max(self._depth_in) + 1
+
+    @cached_property
+    def _depth_in(self) -> list[int]:
+        return _longest_chains(self.count, self.wait_pairs)
+
+    @cached_property
+    def _depth_out(self) -> list[int]:
+        return _longest_chains(self.count, [(after, before) for before, after in self.wait_pairs])
+
+    def ahead(self, day: int, trips: int, after: int) -> NDArray[np.int16]:
         """(2^n, m+1): least minutes from a stop on ``day`` to the end of the plan.
 
-        By the set of tasks done; ``after`` is how many trips are still to come. Whatever the time.
+        By the set of tasks done; of a plan with so many ``trips``, of which ``after`` come after
+        this one. Whatever the time of day.
         """
         tables = self.day(day)
-        allowed = self.allowed(day, self.problem.days - 1)
-        key = (tables.piece_rows.tobytes() + tables.pieces.tobytes(), allowed, after)
+        allowed = self.allowed(day, self.problem.days - 1) & self.level(trips - 1 - after, after)
+        key = (tables.piece_rows.tobytes() + tables.pieces.tobytes(), allowed, trips, after)
         if key not in self._ahead:
             fits = np.repeat(
                 [allowed >> task & 1 for task in range(self.count)],
@@ -140,7 +168,7 @@ class Compiled:
             )
             self._ahead[key] = find_ahead(
                 *self._short_travel,
-                self.later(after),
+                self.later(trips, after),
                 self.frame.way_stop,
                 self.frame.task_ways,
                 np.where(fits, tables.shortest, FAR).astype(np.int32),
@@ -153,14 +181,25 @@ class Compiled:
         travel = np.minimum(self.frame.closed, NEVER).astype(np.int16)
         return np.ascontiguousarray(travel[:-1, :-2].T), np.ascontiguousarray(travel[:-1, -1])
 
-    def later(self, trips: int) -> Ints:
-        """(2^n,): least minutes of ``trips`` more trips, by the set of tasks done before them."""
-        if trips not in self._later:
-            if trips == 0:
+    def later(self, trips: int, after: int) -> Ints:
+        """(2^n,): least minutes of the last ``after`` of ``trips`` trips, by the set done."""
+        key = trips, after
+        if key not in self._later:
+            if after == 0:
                 least = np.full(1 << self.count, NEVER, np.int32)
                 least[-1] = 0
             else:
-                tables = [self.ahead(day, trips - 1)[:, -1] for day in range(self.problem.days)]
-                least = np.min(tables, axis=0).astype(np.int32)
-            self._later[trips] = least
-        return self._later[trips]
+                days = range(self.problem.days)
+                tables = [self.ahead(day, trips, after - 1)[:, -1] for day in days]
+                least = np.minimum.reduce(tables).astype(np.int32)
+            self._later[key] = least
+        return self._later[key]
+
+
+def _longest_chains(count: int, pairs: list[tuple[int, int]]) -> list[int]:
+    """How many pairs follow each other at most up to each task."""
+    depth = [0] * count
+    for _ in range(count):
+        for before, after in pairs:
+            depth[after] = max(depth[after], depth[before] + 1)
+    return depth

@@ -27,12 +27,12 @@ class Precedence:
     """Visit task → by its day, the last day of the away tasks that hang on it."""
 
 
-class CircularLinks(ValueError):
+class CircularLinksError(ValueError):
     """The links of a problem make a circle."""
 
 
 def read_links(problem: TripProblem) -> Precedence:
-    """The precedence among visit tasks. Raises CircularLinks."""
+    """The precedence among visit tasks. Raises CircularLinksError."""
     order = _order(problem)
     into: dict[int, list[Link]] = {task: [] for task in order}
     for link in problem.links:
@@ -73,7 +73,7 @@ def _order(problem: TripProblem) -> list[int]:
     try:
         return list(TopologicalSorter(graph).static_order())
     except CycleError as error:
-        raise CircularLinks(f"the tasks {error.args[1]} wait for each other") from error
+        raise CircularLinksError(f"the tasks {error.args[1]} wait for each other") from error
 
 
 def _follow(

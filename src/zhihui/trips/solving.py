@@ -4,11 +4,13 @@ Called by ``planning``. Least trips first, then the earliest completion day, the
 out; every step up is taken only when the search has shown that the step before cannot be.
 """
 
+from typing import Any
+
 from zhihui.trips.attempt import (
     GUIDED_TASKS,
     Budget,
     Legs,
-    LimitReached,
+    LimitReachedError,
     Pass,
     search_once,
 )
@@ -29,7 +31,7 @@ MAX_VISIT_TASKS = 20
 DEFAULT_LIMIT = 20_000_000
 _LABELS = 1_000_000
 _GREED = 2000
-_STEPS = (0.05, 0.1, 0.16, 0.25, 0.4, 0.7)
+_STEPS = (0.03, 0.055, 0.08, 0.11, 0.15, 0.2, 0.3, 0.5)
 """By how much more than the least minutes each pass looks, until one finds the best plan."""
 _LEAST_STEP = 4
 
@@ -37,7 +39,7 @@ _LEAST_STEP = 4
 def solve(problem: TripProblem, *, limit: int = DEFAULT_LIMIT) -> Solution:
     """The best plan. ``limit``: how many steps the search may take, the same on any machine.
 
-    Raises CircularLinks, and ValueError for more than MAX_VISIT_TASKS visit tasks.
+    Raises CircularLinksError, and ValueError for more than MAX_VISIT_TASKS visit tasks.
     """
     precedence = read_links(problem)
     visits = sum(not task.away for task in problem.tasks)
@@ -63,27 +65,26 @@ class _Solver:
             away = place_away(problem, {})
             aim = Aim(0, max(away.values(), default=0), 0)
             return Solution(status=SolutionStatus.OPTIMAL, aim=aim, away_days=away)
-        if not self._is_possible(problem.days - 1):
-            return Solution(status=SolutionStatus.INFEASIBLE)
-        trips, day = self._least_trips(), self._first_completion
+        trips, day = compiled.least_trips, self._first_completion
         try:
-            for trips in range(self._least_trips(), min(compiled.count, problem.days) + 1):
+            for trips in range(compiled.least_trips, min(compiled.count, problem.days) + 1):
                 for day in range(max(self._first_completion, trips - 1), problem.days):
                     if not self._is_possible(day) or (trips == 1 and not self._has_one_day(day)):
                         continue
                     found = self._find(trips, day)
                     if found is not None:
                         return self._unroll(found[1], SolutionStatus.OPTIMAL)
-        except LimitReached:
+        except LimitReachedError:
             return self._unproven(Aim(trips, day, self._least_minutes()))
         return Solution(status=SolutionStatus.INFEASIBLE, steps=self._steps())
 
     def _find(self, trips: int, day: int) -> tuple[int, Legs] | None:
         """The best plan with so many trips that is complete by ``day``, proven."""
-        only_on_last = not self._compiled.tails and day > self._first_completion
 
-        def look(**choice: int) -> tuple[int, Legs] | None:
-            wanted = Pass(trips=trips, completion_day=day, only_on_last=only_on_last, **choice)
+        def look(**choice: Any) -> tuple[int, Legs] | None:
+            wanted = Pass(
+                trips=trips, completion_day=day, only_on_last=self._only_on_last(day), **choice
+            )
             return search_once(self._compiled, wanted, self._budget)
 
         def look_for_any() -> tuple[int, Legs] | None:
@@ -98,31 +99,31 @@ class _Solver:
             return None
         upper = least
         possible: tuple[int, Legs] | None = None
-        for step in _STEPS:
+        for turn, step in enumerate(_STEPS):
             upper = least + max(_LEAST_STEP, int(least * step))
             if possible is not None and upper >= possible[0]:
                 break
             found = look(upper=upper)
             if found is not None:
                 return found
-            possible = possible or look_for_any()
-            if possible is None:
-                return None
-        assert possible is not None
+            if possible is None and turn >= min(trips, 3):
+                possible = look_for_any()
+                if possible is None:
+                    return None
+        possible = possible or look_for_any()
+        if possible is None:
+            return None
         return look(upper=possible[0]) or possible
+
+    def _only_on_last(self, day: int) -> bool:
+        """Whether a plan complete by ``day`` and no earlier must have a trip on it."""
+        return not self._compiled.tails and day > self._first_completion
 
     def _least(self, trips: int, day: int) -> int:
         """Minutes that no plan of so many trips, complete by ``day``, can beat."""
-        days = range(day + 1)
-        return min(int(self._compiled.ahead(one, trips - 1)[0, -1]) for one in days)
-
-    def _least_trips(self) -> int:
-        """One more than the longest chain of visit tasks that wait for each other."""
-        depth = [1] * self._compiled.count
-        for _ in range(self._compiled.count):
-            for before, after in self._compiled.wait_pairs:
-                depth[after] = max(depth[after], depth[before] + 1)
-        return max(depth)
+        first = day if self._only_on_last(day) and trips == 1 else 0
+        days = range(first, day + 1)
+        return min(int(self._compiled.ahead(one, trips, trips - 1)[0, -1]) for one in days)
 
     def _is_possible(self, completion_day: int) -> bool:
         """Whether each task, and each pair that waits, fits the days at all."""
@@ -154,18 +155,20 @@ class _Solver:
         """The best plan that a narrow search finds, with the bound that is proven so far."""
         for trips in range(bound.trips, min(self._compiled.count, self._problem.days) + 1):
             for day in range(max(bound.completion_day, trips - 1), self._problem.days):
-                wanted = Pass(trips=trips, completion_day=day, only_on_last=False, first_found=True, greed=_GREED)
+                wanted = Pass(
+                    trips=trips,
+                    completion_day=day,
+                    only_on_last=False,
+                    first_found=True,
+                    greed=_GREED,
+                )
                 budget = Budget(steps=DEFAULT_LIMIT, labels=_LABELS)
                 found = search_once(self._compiled, wanted, budget)
                 if found is not None:
                     return self._unroll(found[1], SolutionStatus.NOT_PROVEN, bound)
-        return Solution(
-            status=SolutionStatus.NOT_PROVEN, bound=bound, steps=self._steps()
-        )
+        return Solution(status=SolutionStatus.NOT_PROVEN, bound=bound, steps=self._steps())
 
-    def _unroll(
-        self, legs: Legs, status: SolutionStatus, bound: Aim | None = None
-    ) -> Solution:
+    def _unroll(self, legs: Legs, status: SolutionStatus, bound: Aim | None = None) -> Solution:
         trips = tuple(self._time(day, stays) for day, stays in legs)
         days = {stay.task: trip.day for trip in trips for stay in trip.stays}
         away = place_away(self._problem, days)

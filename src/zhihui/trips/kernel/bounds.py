@@ -10,18 +10,18 @@ Each bound takes the best of what it does not look at, so no plan can beat it.
 import numpy as np
 from numba import njit
 
-NEVER = 15_000
+NEVER = 16_000
 """Minutes of what cannot be, small enough that two of them fit 16 bits."""
-SLOTS = 24
+SLOTS = 16
 
 
 @njit(cache=True)
-def find_ahead(into, home, close, way_stop, task_ways, shortest, needs):  # type: ignore[no-untyped-def]
+def find_ahead(into, home, close, way_stop, task_ways, shortest, needs):
     """(2^n, m+1) int16: least minutes from a stop, the set of tasks being done.
 
     ``into`` (m, m+1) int16: travel to each stop from every stop and the origin; ``home`` (m+1,)
     to the end point; ``close`` (2^n,): least minutes of later trips when one goes home with a
-    set done, NEVER where that may not be.
+    set done, NEVER where that may not be. A trip does something: none ends where it begins.
     """
     tasks = needs.size
     stops, points = into.shape
@@ -30,8 +30,8 @@ def find_ahead(into, home, close, way_stop, task_ways, shortest, needs):  # type
     for mask in range((1 << tasks) - 1, -1, -1):
         row = ahead[mask]
         if close[mask] < NEVER:
-            for point in range(points):
-                row[point] = min(np.int16(home[point] + close[mask]), np.int16(NEVER))
+            for stop in range(stops):
+                row[stop] = min(np.int16(home[stop] + close[mask]), np.int16(NEVER))
         enter[:] = NEVER
         for task in range(tasks):
             if mask >> task & 1 or needs[task] & ~mask:
@@ -53,11 +53,11 @@ def find_ahead(into, home, close, way_stop, task_ways, shortest, needs):  # type
 
 
 @njit(cache=True)
-def find_reach(ahead, begun, travel, way_stop, task_ways, shortest, needs, upper):  # type: ignore[no-untyped-def]
+def find_reach(ahead, begun, travel, way_stop, task_ways, shortest, needs, upper):
     """(2^n, m+1) int32: a number for each pair (set, stop) on a plan below ``upper``, else -1.
 
     ``begun`` (starts, 2): set of tasks done and minutes spent when a trip begins. Returns how many
-    pairs there are, too.
+    pairs there are, and the least minutes spent when one is at each.
     """
     tasks = needs.size
     points = ahead.shape[1]
@@ -67,41 +67,59 @@ def find_reach(ahead, begun, travel, way_stop, task_ways, shortest, needs, upper
     for row in range(begun.shape[0]):
         mask = begun[row, 0]
         spent[mask, points - 1] = min(spent[mask, points - 1], begun[row, 1])
+    stops = np.empty(way_stop.size, np.int64)
+    enter = np.empty(way_stop.size, np.int32)
+    still = np.empty(way_stop.size, np.int32)
+    sets = np.empty(way_stop.size, np.int64)
     for mask in range(1 << tasks):
         here = spent[mask]
+        least = here.min()
+        if least >= upper:
+            continue
+        found = 0
+        for task in range(tasks):
+            if mask >> task & 1 or needs[task] & ~mask:
+                continue
+            after = mask | 1 << task
+            for way in range(task_ways[task], task_ways[task + 1]):
+                target = way_stop[way]
+                if least + shortest[way] + ahead[after, target] < upper:
+                    stops[found] = target
+                    enter[found] = shortest[way]
+                    still[found] = upper - ahead[after, target]
+                    sets[found] = after
+                    found += 1
         for stop in range(points):
             if here[stop] + ahead[mask, stop] >= upper:
                 continue
             number[mask, stop] = count
             count += 1
-            for task in range(tasks):
-                if mask >> task & 1 or needs[task] & ~mask:
-                    continue
-                after = mask | 1 << task
-                for way in range(task_ways[task], task_ways[task + 1]):
-                    target = way_stop[way]
-                    minutes = here[stop] + travel[stop, target] + shortest[way]
-                    if minutes < spent[after, target]:
-                        if minutes + ahead[after, target] < upper:
-                            spent[after, target] = minutes
-    return number, count
+            line = travel[stop]
+            for at in range(found):
+                minutes = here[stop] + line[stops[at]] + enter[at]
+                if minutes < still[at] and minutes < spent[sets[at], stops[at]]:
+                    spent[sets[at], stops[at]] = minutes
+    return number, count, spent
 
 
 @njit(cache=True)
-def enter_by_slot(pieces, first_row, last_row, after, opens, length, enter):  # type: ignore[no-untyped-def]
-    """Lower ``enter`` (slots,) to the least minutes of arriving in a slot and taking a way.
+def enter_by_slot(pieces, first_row, last_row, after, opens, length, enter):
+    """Lower ``enter`` (2 · slots,) to the least minutes of arriving in a slot and taking a way.
 
     ``after`` (slots + 1,): what is still to come when one is done in a slot.
     """
     for row in range(first_row, last_row):
         first, last, minutes = pieces[row]
-        begin = max(first - opens, 0) // length
-        stop = min((last - opens) // length, SLOTS - 1)
         if last < opens:
             continue
-        waited = first + minutes + after[min((first + minutes - opens) // length, SLOTS)]
-        for slot in range(min(begin, SLOTS)):
-            enter[slot] = min(enter[slot], waited - (opens + (slot + 1) * length - 1))
+        begin = max(first - opens, 0) // length
+        stop = min((last - opens) // length, SLOTS - 1)
+        soonest = max(first, opens)
+        low = min((soonest + minutes - opens) // length, SLOTS)
+        if begin > 0 and after[low] < NEVER:
+            waited = first + minutes + after[low] - opens - length + 1
+            for slot in range(min(begin, SLOTS)):
+                enter[slot] = min(enter[slot], np.int16(waited - slot * length))
         for slot in range(begin, stop + 1):
             start = opens + slot * length
             low = min((max(start, first) + minutes - opens) // length, SLOTS)
@@ -109,65 +127,81 @@ def enter_by_slot(pieces, first_row, last_row, after, opens, length, enter):  # 
             still = after[low]
             for done in range(low + 1, high + 1):
                 still = min(still, after[done])
-            enter[slot] = min(enter[slot], minutes + still)
+            if still < NEVER:
+                enter[slot] = min(enter[slot], np.int16(minutes + still))
 
 
 @njit(cache=True)
-def find_later(number, count, travel, frame, day, close, opens, length):  # type: ignore[no-untyped-def]
-    """(count, slots + 1) int32: least minutes still to come by the slot in which one is at a pair.
+def enter_stops(mask, number, later, frame, day, opens, length, enter, entered):
+    """Fill ``enter`` for every stop where a task can come next; returns how many.
+
+    ``entered`` gets their numbers; two spare slots at the end of a row of ``enter`` are for ways
+    that lead past the last slot.
+    """
+    found = 0
+    for task in range(frame.needs.size):
+        if mask >> task & 1 or frame.needs[task] & ~mask:
+            continue
+        after = mask | 1 << task
+        for way in range(frame.task_ways[task], frame.task_ways[task + 1]):
+            stop = frame.way_stop[way]
+            pair = number[after, stop]
+            if pair < 0 or day.shortest[way] >= NEVER:
+                continue
+            if not np.any(entered[:found] == stop):
+                enter[stop] = NEVER
+                entered[found] = stop
+                found += 1
+            begin, end = day.piece_rows[way], day.piece_rows[way + 1]
+            enter_by_slot(day.pieces, begin, end, later[pair], opens, length, enter[stop])
+    for at in range(found):
+        line = enter[entered[at]]
+        for slot in range(SLOTS - 1):
+            line[slot] = min(line[slot], line[slot + 1])
+    return found
+
+
+@njit(cache=True)
+def find_later(number, count, spent, upper, frame, day, close, opens, length):
+    """(count, slots + 1) int16: least minutes still to come by the slot in which one is at a pair.
 
     The last column is for all that is later than the last slot. ``opens`` is the minute at which
-    the first slot begins, ``length`` the minutes of a slot.
+    the first slot begins, ``length`` the minutes of a slot. Pairs that turn out to be on no plan
+    below ``upper`` are taken out of ``number``.
     """
-    tasks = frame.needs.size
-    points = number.shape[1]
-    stops = points - 1
-    later = np.full((count, SLOTS + 1), NEVER, np.int32)
-    enter = np.empty((stops, 2 * SLOTS + 2), np.int32)
-    entered = np.empty(stops, np.int64)
-    seen = np.zeros(stops, np.bool_)
-    for mask in range((1 << tasks) - 1, -1, -1):
+    sets, points = number.shape
+    later = np.full((count, SLOTS + 1), NEVER, np.int16)
+    enter = np.empty((points, 3 * SLOTS), np.int16)
+    entered = np.empty(points, np.int64)
+    best = np.empty(points, np.int64)
+    for mask in range(sets - 1, -1, -1):
         if np.all(number[mask] < 0):
             continue
-        found = 0
-        enter[:] = NEVER
-        seen[:] = False
-        for task in range(tasks):
-            if mask >> task & 1 or frame.needs[task] & ~mask:
-                continue
-            after = mask | 1 << task
-            for way in range(frame.task_ways[task], frame.task_ways[task + 1]):
-                stop = frame.way_stop[way]
-                if number[after, stop] < 0 or day.shortest[way] >= NEVER:
-                    continue
-                if not seen[stop]:
-                    seen[stop] = True
-                    entered[found] = stop
-                    found += 1
-                enter_by_slot(
-                    day.pieces,
-                    day.piece_rows[way],
-                    day.piece_rows[way + 1],
-                    later[number[after, stop]],
-                    opens,
-                    length,
-                    enter[stop, :SLOTS],
-                )
+        found = enter_stops(mask, number, later, frame, day, opens, length, enter, entered)
+        for at in range(found):
+            best[at] = enter[entered[at], :SLOTS].min()
         for point in range(points):
             if number[mask, point] < 0:
                 continue
             row = later[number[mask, point]]
-            home = travel[point, stops + 1] + close[mask]
-            for slot in range(SLOTS + 1):
-                if opens + slot * length + travel[point, stops + 1] <= day.back_by:
-                    row[slot] = min(home, NEVER)
+            room = upper - spent[mask, point]
+            home = frame.closed[point, points]
+            if point < points - 1 and home + close[mask] < room:
+                for slot in range(SLOTS + 1):
+                    if opens + slot * length + home <= day.back_by:
+                        row[slot] = home + close[mask]
             for at in range(found):
-                stop = entered[at]
-                way = travel[point, stop]
-                skip = way // length
-                if skip >= SLOTS:
-                    continue
-                for slot in range(SLOTS - skip):
-                    least = min(enter[stop, slot + skip], enter[stop, slot + skip + 1])
-                    row[slot] = min(row[slot], way + least)
+                way = frame.closed[point, entered[at]]
+                if way + best[at] < room and way < SLOTS * length:
+                    lower_by(row, enter[entered[at]], way // length, np.int16(way))
+            if row.min() >= room:
+                number[mask, point] = -1
     return later
+
+
+@njit(cache=True)
+def lower_by(row, enter, skip, way):
+    """Lower ``row`` to what going on to a stop takes, ``way`` minutes and ``skip`` slots away."""
+    for slot in range(SLOTS):
+        least = np.int16(enter[slot + skip] + way)
+        row[slot] = min(row[slot], least)

@@ -16,7 +16,8 @@ COLUMNS = 12
 DOMINATED = -2
 """In NEXT: the label is out of its list."""
 NO_LIMIT = 1 << 29
-# columns of a table of starts: what is done before a trip; then, by task that others wait for, its day
+# columns of a table of starts: what is done before a trip; then the days of the tasks that others
+# wait for
 START_MASK, START_COST, START_LABEL, START_NEXT = range(4)
 START_COLUMNS = 4
 NOT_DONE = 1 << 20
@@ -63,7 +64,7 @@ class Query(NamedTuple):
 
 
 @njit(cache=True)
-def is_better(one, other, leads, starts, clock_only):  # type: ignore[no-untyped-def]
+def is_better(one, other, leads, starts, clock_only):
     """Whether all that label ``other`` can still become, label ``one`` can at no greater cost."""
     lead = leads[one[STOP], other[STOP]]
     if one[EARLY] + lead > other[EARLY] or (one[OPEN] & other[OPEN]) != other[OPEN]:
@@ -74,7 +75,7 @@ def is_better(one, other, leads, starts, clock_only):  # type: ignore[no-untyped
 
 
 @njit(cache=True)
-def is_earlier(starts, one, other):  # type: ignore[no-untyped-def]
+def is_earlier(starts, one, other):
     """Whether start ``one`` has every result that others wait for no later than ``other``."""
     for column in range(START_COLUMNS, starts.shape[1]):
         if starts[one, column] > starts[other, column]:
@@ -83,7 +84,7 @@ def is_earlier(starts, one, other):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def keep(pool, row, heads, lead, starts, clock_only):  # type: ignore[no-untyped-def]
+def keep(pool, row, heads, lead, starts, clock_only):
     """Put label ``row`` into the list of its set of tasks; False when another one is as good."""
     label = pool[row]
     mask = label[MASK]
@@ -111,7 +112,7 @@ def keep(pool, row, heads, lead, starts, clock_only):  # type: ignore[no-untyped
 
 
 @njit(cache=True)
-def remainder(mask, may, stop, early, day, closed, query):  # type: ignore[no-untyped-def]
+def remainder(mask, may, stop, early, day, closed, query):
     """The least minutes still to come after a label, and -1 when it leads nowhere."""
     work = 0
     way = closed[stop, closed.shape[0] - 1]
@@ -136,7 +137,7 @@ def remainder(mask, may, stop, early, day, closed, query):  # type: ignore[no-un
 
 
 @njit(cache=True)
-def still_to_come(mask, may, stop, early, latest, frame, day, query):  # type: ignore[no-untyped-def]
+def still_to_come(mask, may, stop, early, latest, frame, day, query):
     """The least minutes after a label that is done from ``early`` to ``latest``; -1: never."""
     if query.number.size == 0:
         least = remainder(mask, may, stop, early, day, frame.closed, query)
@@ -157,7 +158,19 @@ def still_to_come(mask, may, stop, early, latest, frame, day, query):  # type: i
 
 
 @njit(cache=True)
-def extend(pool, row, used, task, frame, day, query, heads, starts, tried):  # type: ignore[no-untyped-def]
+def place(label, mask, may, stop, start):
+    """Begin a label: where it is, with what done and what still possible, and no parent yet."""
+    label[MASK] = mask
+    label[OPEN] = may
+    label[STOP] = stop
+    label[START] = start
+    label[PARENT] = -1
+    label[PIECE] = -1
+    label[WAY] = -1
+
+
+@njit(cache=True)
+def extend(pool, row, used, task, frame, day, query, heads, starts, tried):
     """Children of a label that do ``task`` next; returns how many labels there are then."""
     label = pool[row]
     mask = label[MASK] | (1 << task)
@@ -189,24 +202,21 @@ def extend(pool, row, used, task, frame, day, query, heads, starts, tried):  # t
             if used == pool.shape[0]:
                 return OVERFLOW
             child = pool[used]
-            child[MASK] = mask
-            child[OPEN] = may
-            child[STOP] = stop
+            place(child, mask, may, stop, label[START])
             child[EARLY] = done
             child[WORK] = worked
             child[LATE] = late
+            child[COST] = cost
             child[PARENT] = row
             child[PIECE] = piece
             child[WAY] = way
-            child[COST] = cost
-            child[START] = label[START]
             if keep(pool, used, heads, frame.lead, starts, query.clock_only):
                 used += 1
     return used
 
 
 @njit(cache=True)
-def minutes_home(label, travel, back_by):  # type: ignore[no-untyped-def]
+def minutes_home(label, travel, back_by):
     """Minutes out when a label goes to the end point now; FAR when it would be late."""
     home = travel[label[STOP], travel.shape[0] - 1]
     if label[EARLY] + home > back_by:
@@ -217,17 +227,7 @@ def minutes_home(label, travel, back_by):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def count_bits(mask):  # type: ignore[no-untyped-def]
-    """How many bits are set."""
-    count = 0
-    while mask:
-        mask &= mask - 1
-        count += 1
-    return count
-
-
-@njit(cache=True)
-def run(pool, used, begun, heads, frame, day, query, starts, closes, close_heads, counts):  # type: ignore[no-untyped-def]
+def run(pool, used, begun, heads, frame, day, query, starts, closes, close_heads, counts):
     """Search one trip, the most promising label first.
 
     Returns how many labels there are then, and the best last label or -1. ``counts``: joinings
@@ -237,8 +237,8 @@ def run(pool, used, begun, heads, frame, day, query, starts, closes, close_heads
     tasks = query.rest.size
     best = -1
     upper = query.upper
-    queue = [np.int64(0) for _ in range(0)]
-    for row in range(begun, used):
+    queue = [rank(pool[begun], begun, tasks, query.greed)]
+    for row in range(begun + 1, used):
         heappush(queue, rank(pool[row], row, tasks, query.greed))
     while queue:
         row = heappop(queue) & ROW_BITS
@@ -246,46 +246,61 @@ def run(pool, used, begun, heads, frame, day, query, starts, closes, close_heads
         if label[NEXT] == DOMINATED or label[COST] >= upper:
             continue
         if label[PARENT] >= 0:
-            minutes = minutes_home(label, frame.travel, day.back_by)
-            whole = label[MASK] == query.full
-            if query.last and whole and minutes < upper:
+            minutes = minutes_home(label, frame.travel, day.back_by) + query.close[label[MASK]]
+            if query.last and minutes < upper:
                 upper = minutes
                 best = row
                 if query.first_found:
                     break
-            if not query.last and not whole and minutes + query.close[label[MASK]] < upper:
-                if not keep_close(pool, row, minutes, query, starts, closes, close_heads, counts):
-                    return OVERFLOW, best
-        for task in range(tasks):
-            if label[OPEN] >> task & 1 and not frame.needs[task] & ~label[MASK]:
-                first = used
-                used = extend(pool, row, used, task, frame, day, query, heads, starts, counts)
-                if used == OVERFLOW or counts[0] > query.limit:
-                    return OVERFLOW, best
-                for child in range(first, used):
-                    if pool[child, COST] < upper and pool[child, NEXT] != DOMINATED:
-                        heappush(queue, rank(pool[child], child, tasks, query.greed))
+            if not query.last and not keep_close(
+                pool, row, minutes, upper, query, starts, closes, close_heads, counts
+            ):
+                return OVERFLOW, best
+        first = used
+        used = extend_all(pool, row, used, frame, day, query, heads, starts, counts)
+        if used == OVERFLOW or counts[0] > query.limit:
+            return OVERFLOW, best
+        for child in range(first, used):
+            if pool[child, COST] < upper and pool[child, NEXT] != DOMINATED:
+                heappush(queue, rank(pool[child], child, tasks, query.greed))
     return used, best
 
 
 @njit(cache=True)
-def rank(label, row, tasks, greed):  # type: ignore[no-untyped-def]
+def extend_all(pool, row, used, frame, day, query, heads, starts, tried):
+    """Children of a label that do any task next; returns how many labels there are then."""
+    for task in range(query.rest.size):
+        if pool[row, OPEN] >> task & 1 and not frame.needs[task] & ~pool[row, MASK]:
+            used = extend(pool, row, used, task, frame, day, query, heads, starts, tried)
+            if used == OVERFLOW:
+                return OVERFLOW
+    return used
+
+
+@njit(cache=True)
+def rank(label, row, tasks, greed):
     """The place of a label in the queue: by its bound, then by how little is left, then by row."""
-    left = tasks - count_bits(label[MASK])
+    mask = label[MASK]
+    left = tasks
+    while mask:
+        mask &= mask - 1
+        left -= 1
     return (np.int64((label[COST] + greed * left) * 32 + left) << 32) | row
 
 
 @njit(cache=True)
-def keep_close(pool, row, minutes, query, starts, closes, heads, counts):  # type: ignore[no-untyped-def]
+def keep_close(pool, row, minutes, upper, query, starts, closes, heads, counts):
     """Put a trip that ends with label ``row`` into the starts of later days; False when full."""
     label = pool[row]
     mask = label[MASK]
+    if minutes >= upper:
+        return True
     at = counts[1]
     if at == closes.shape[0]:
         return False
     new = closes[at]
     new[START_MASK] = mask
-    new[START_COST] = minutes
+    new[START_COST] = minutes - query.close[mask]
     new[START_LABEL] = row
     start = starts[label[START]]
     for column in range(START_COLUMNS, closes.shape[1]):
@@ -296,10 +311,10 @@ def keep_close(pool, row, minutes, query, starts, closes, heads, counts):  # typ
     before = -1
     while other >= 0:
         following = closes[other, START_NEXT]
-        cheap = query.clock_only or closes[other, START_COST] <= minutes
+        cheap = query.clock_only or closes[other, START_COST] <= new[START_COST]
         if cheap and is_earlier(closes, other, at):
             return True
-        if (query.clock_only or minutes <= closes[other, START_COST]) and is_earlier(
+        if (query.clock_only or new[START_COST] <= closes[other, START_COST]) and is_earlier(
             closes, at, other
         ):
             if before < 0:
@@ -317,7 +332,7 @@ def keep_close(pool, row, minutes, query, starts, closes, heads, counts):  # typ
 
 
 @njit(cache=True)
-def begin(pool, used, heads, starts, count, allowed, waits, frame, day, query):  # type: ignore[no-untyped-def]
+def begin(pool, used, heads, starts, count, allowed, waits, frame, day, query):
     """Make the labels that leave home on a day, one for each start; returns how many labels.
 
     ``waits``: (waits, 2 + days): column of the start that has the day of the first, the second
@@ -337,19 +352,13 @@ def begin(pool, used, heads, starts, count, allowed, waits, frame, day, query): 
         if used == pool.shape[0]:
             return OVERFLOW
         label = pool[used]
-        label[MASK] = mask
-        label[OPEN] = may
-        label[STOP] = frame.travel.shape[0] - 2
+        work = 0 if query.clock_only else starts[row, START_COST]
+        origin = frame.travel.shape[0] - 2
+        place(label, mask, may, origin, row)
         label[EARLY] = day.leave_from
-        label[WORK] = 0 if query.clock_only else starts[row, START_COST]
+        label[WORK] = work
         label[LATE] = NO_LIMIT
-        label[PARENT] = -1
-        label[PIECE] = -1
-        label[WAY] = -1
-        label[START] = row
-        least = still_to_come(
-            mask, may, label[STOP], label[EARLY], NO_LIMIT, frame, day, query
-        )
+        least = still_to_come(mask, may, label[STOP], label[EARLY], NO_LIMIT, frame, day, query)
         label[COST] = label[WORK] + least
         if least < 0 or label[COST] >= query.upper:
             continue

@@ -48,7 +48,7 @@ class Day(NamedTuple):
 
 
 @njit(cache=True)
-def close_travel(travel):  # type: ignore[no-untyped-def]
+def close_travel(travel):
     """Shortest ways over other stops: the same as ``travel`` where no detour is shorter."""
     size = travel.shape[0]
     closed = travel.copy()
@@ -64,7 +64,17 @@ def close_travel(travel):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def find_leads(travel):  # type: ignore[no-untyped-def]
+def has_no_detour(travel, lead):
+    """Whether no way over another stop is shorter than the way itself."""
+    for a in range(lead.shape[0]):
+        for b in range(lead.shape[0]):
+            if lead[a, b] > travel[a, b]:
+                return False
+    return True
+
+
+@njit(cache=True)
+def find_leads(travel):
     """``Frame.lead`` of a travel matrix whose last two rows are the origin and the end point."""
     size = travel.shape[0] - 1
     lead = np.empty((size, size), np.int32)
@@ -80,7 +90,7 @@ def find_leads(travel):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def find_bounds(closed, way_stop, task_ways, piece_rows, pieces):  # type: ignore[no-untyped-def]
+def find_bounds(closed, way_stop, task_ways, piece_rows, pieces):
     """``shortest``, ``least``, ``to_end`` and ``latest`` of a day, and when all is over."""
     over = 0
     points = closed.shape[0] - 1
