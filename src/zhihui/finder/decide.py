@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import Enum
 from math import exp
 
+import msgspec
+
 from zhihui.finder.meaning import Similarities
 from zhihui.finder.needs import Need, UnitKind
 from zhihui.finder.rank import Fit
@@ -48,8 +50,7 @@ _ODDS_WITH_MEANING = _Odds(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(msgspec.Struct, frozen=True):
     """An entry that may be meant.
 
     ``certainty`` is 0 to 1 once scored; ``z`` is its standing by meaning, 0 when not asked.

@@ -5,6 +5,7 @@ Opened over one generation and shared by all requests of a process; reads only. 
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -13,7 +14,7 @@ import tantivy
 from zhihui.district import AreaCode
 from zhihui.finder import index
 from zhihui.finder.decide import Candidate, decide, is_sure, list_told, score_candidates
-from zhihui.finder.explain import explain_decline, explain_hit
+from zhihui.finder.explain import Explainer, explain_decline
 from zhihui.finder.folding import fold
 from zhihui.finder.found import (
     Filters,
@@ -28,9 +29,10 @@ from zhihui.finder.matching import NameMatcher
 from zhihui.finder.meaning import Meaning, open_meaning
 from zhihui.finder.members import choose_member, get_distance_m, list_area_chain
 from zhihui.finder.needs import Need, Origin, Unit, UnitKind, Wording, read_need
-from zhihui.finder.rank import Comparison, Weights, name_tokens
-from zhihui.finder.recall import recall
+from zhihui.finder.rank import Comparison, Scales
+from zhihui.finder.recall import Recall
 from zhihui.finder.suggest import Suggester
+from zhihui.finder.weights import Weights, name_tokens
 from zhihui.generation import Generation
 
 RECALLED: Final = 24
@@ -39,6 +41,8 @@ WORTH_RANKING: Final = 0.5
 """Of the best score by words, what an entry must have to be compared by name."""
 BY_MEANING: Final = 20
 NEAREST: Final = 3
+ITEMS_KEPT: Final = 2_000
+"""Decoded Items kept in memory, some 10 kB each: what is found is found again and again."""
 _PLACES = 5
 _EVENTS = 3
 
@@ -52,13 +56,17 @@ class Finder:
         self._lexicon = Lexicon(generation.lexicon)
         self._searcher = tantivy.Index.open(str(directory / "tantivy")).searcher()
         self._schema = index.schema()
+        self._recall = Recall(self._searcher, self._schema)
         self._names = index.Names(directory)
         self._starts = memoryview(np.load(directory / "member-starts.npy", mmap_mode="r"))
         self._members = memoryview(np.load(directory / "members.npy", mmap_mode="r"))
         self._suggester = Suggester(directory)
         self._meaning: Meaning | None = open_meaning(directory) if meaning else None
         searcher = self._searcher
-        self._weights = Weights(len(self._names), lambda token: searcher.doc_freq("name", token))
+        self._get_item = lru_cache(ITEMS_KEPT)(generation.items.__getitem__)
+        self._scales = Scales(
+            Weights(len(self._names), lambda token: searcher.doc_freq("name", token))
+        )
         self._events = NameMatcher(
             (ordinal, [*event.name.values(), *event.aliases])
             for ordinal, event in enumerate(generation.life_events)
@@ -77,12 +85,13 @@ class Finder:
         filters = filters or Filters()
         read = read_need(need, self._lexicon)
         chain = list_area_chain(self._generation, filters.area) if filters.area else []
-        comparison = Comparison(read, self._weights)
+        comparison = Comparison(read, self._scales)
         candidates = self._list_candidates(read, comparison, filters, chain)
         places = self._list_places(read, filters)
         events = self._list_events(read)
         verdict = decide(read, candidates)
-        hits = self._list_hits(candidates, read, comparison, filters, chain, limit)
+        narrowing = None if filters == Filters() else filters
+        hits = self._list_hits(candidates, read, comparison, narrowing, chain, limit)
         if verdict.declined or not hits:
             return Found(
                 need=need,
@@ -119,7 +128,7 @@ class Finder:
         tokens = set(name_tokens(wording))
         unit = Unit(wording, (Wording(wording, Origin.LEXICON, 1.0),), UnitKind.MATTER)
         need = Need(folded=wording, units=(unit,))
-        recalled = recall(self._searcher, self._schema, need, (), ALWAYS_RANKED)
+        recalled = self._recall.list_best(need, (), ALWAYS_RANKED)
         names = [name for hit in recalled for name in self._names[hit.entry]]
         return max(
             (len(tokens & set(name_tokens(name))) / len(tokens) for name in names), default=0
@@ -139,7 +148,7 @@ class Finder:
             return found
         by_words = {suggestion.words: suggestion for suggestion in found}
         need = read_need(folded, self._lexicon)
-        for recalled in recall(self._searcher, self._schema, need, (), limit):
+        for recalled in self._recall.list_best(need, (), limit):
             item = self._generation.items[self._member_ordinals(recalled.entry)[0]]
             words = item.name.get("zh", "") or next(iter(item.name.values()))
             by_words.setdefault(words, Suggestion(words=words, kind="item", id=item.code))
@@ -155,7 +164,7 @@ class Finder:
         chain: Sequence[AreaCode],
     ) -> list[Candidate]:
         restricting = self._filter_queries(filters, chain)
-        recalled = recall(self._searcher, self._schema, need, restricting, RECALLED)
+        recalled = self._recall.list_best(need, restricting, RECALLED)
         least = recalled[0].score * WORTH_RANKING if recalled else 0.0
         candidates = [
             Candidate(hit.entry, hit.score, comparison.fit(self._names[hit.entry]))
@@ -181,16 +190,21 @@ class Finder:
         candidates: Sequence[Candidate],
         need: Need,
         comparison: Comparison,
-        filters: Filters,
+        filters: Filters | None,
         chain: list[AreaCode],
         limit: int,
     ) -> list[ItemHit]:
         hits: list[ItemHit] = []
+        explainer = Explainer(need, comparison)
         for candidate in list_told(candidates):
             ordinals = self._member_ordinals(candidate.entry)
-            item = choose_member(self._generation, ordinals, filters, chain)
+            item = (
+                choose_member(self._generation, ordinals, filters, chain)
+                if filters is not None
+                else self._get_item(ordinals[0])
+            )
             if item is not None:
-                why = explain_hit(need, candidate, comparison, self._names[candidate.entry])
+                why = explainer.explain(candidate)
                 score = round(candidate.certainty, 4)
                 hits.append(ItemHit(item=item, score=score, why=why, bodies=len(ordinals)))
             if len(hits) == limit:

@@ -1,7 +1,5 @@
 """Why a hit matched, and why nothing did, as Reasons."""
 
-from collections.abc import Sequence
-
 from zhihui.district import Reason, ReasonKind
 from zhihui.finder.decide import Candidate, Decline, Verdict
 from zhihui.finder.needs import Need, Origin
@@ -11,26 +9,41 @@ _SHARE_TOLD = 0.5
 _STANDING_TOLD = 2.0
 
 
-def explain_hit(
-    need: Need, candidate: Candidate, comparison: Comparison, names: Sequence[str]
-) -> tuple[Reason, ...]:
-    """The ways in which an entry with the folded ``names`` matched, best first."""
-    name = candidate.fit.name
-    is_alias = name not in names[:2]
-    reasons = [
-        _explain_match(match, need, is_alias=is_alias)
-        for match in (comparison.list_matches(name) if name else ())
-        if match.share >= _SHARE_TOLD
-    ]
-    if need.initials and not reasons:
-        reasons.append(Reason(kind=ReasonKind.MATCHED_INITIALS, values={"initials": need.folded}))
-    if candidate.z >= _STANDING_TOLD:
-        reasons.append(
-            Reason(kind=ReasonKind.MATCHED_MEANING, values={"similarity": round(candidate.z, 2)})
-        )
-    if not reasons:
-        reasons.append(Reason(kind=ReasonKind.MATCHED_TEXT, values={"words": need.folded}))
-    return tuple(reasons)
+class Explainer:
+    """Why entries match one need. A Reason that several hits share is one object."""
+
+    def __init__(self, need: Need, comparison: Comparison) -> None:
+        self._need = need
+        self._comparison = comparison
+        self._reasons: dict[tuple[int, int, bool, bool], Reason] = {}
+
+    def explain(self, candidate: Candidate) -> tuple[Reason, ...]:
+        """The ways in which an entry matched, best first."""
+        fit = candidate.fit
+        need = self._need
+        reasons = [
+            self._explain_match(match, is_alias=fit.is_alias)
+            for match in (self._comparison.list_matches(fit.name) if fit.name else ())
+            if match.share >= _SHARE_TOLD
+        ]
+        if need.initials and not reasons:
+            values: dict[str, str | int | float] = {"initials": need.folded}
+            reasons.append(Reason(kind=ReasonKind.MATCHED_INITIALS, values=values))
+        if candidate.z >= _STANDING_TOLD:
+            values = {"similarity": round(candidate.z, 2)}
+            reasons.append(Reason(kind=ReasonKind.MATCHED_MEANING, values=values))
+        if not reasons:
+            reasons.append(Reason(kind=ReasonKind.MATCHED_TEXT, values={"words": need.folded}))
+        return tuple(reasons)
+
+    def _explain_match(self, match: UnitMatch, *, is_alias: bool) -> Reason:
+        # the comparison holds the units, so that no id is used twice
+        key = (id(match.unit), id(match.wording), match.by_sound, is_alias)
+        known = self._reasons.get(key)
+        if known is None:
+            known = _explain_match(match, self._need, is_alias=is_alias)
+            self._reasons[key] = known
+        return known
 
 
 def _explain_match(match: UnitMatch, need: Need, *, is_alias: bool) -> Reason:

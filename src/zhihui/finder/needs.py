@@ -6,6 +6,7 @@ words in, units out; nothing is searched here.
 
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 
 from zhihui.finder.folding import MAX_NEED_CHARS, fold, list_han_runs, list_latin_words
 from zhihui.finder.lexicon import ACTIONS, ELSEWHERE, PERSONS, Lexicon, Saying
@@ -160,14 +161,16 @@ _KINDS = {ACTIONS: UnitKind.ACTION, PERSONS: UnitKind.PERSON, ELSEWHERE: UnitKin
 
 
 def _units_of_sayings(sayings: list[Saying], trust: float = 1.0) -> list[Unit]:
-    return [
-        Unit(
-            said.say,
-            tuple(_wordings(said.say, () if said.source == ELSEWHERE else said.means, trust)),
-            _KINDS.get(said.source, UnitKind.MATTER),
-        )
-        for said in sayings
-    ]
+    return [_unit_of_saying(said.say, said.means, said.source, trust) for said in sayings]
+
+
+@lru_cache(maxsize=8192)
+def _unit_of_saying(say: str, means: tuple[str, ...], source: str, trust: float) -> Unit:
+    return Unit(
+        say,
+        tuple(_wordings(say, () if source == ELSEWHERE else means, trust)),
+        _KINDS.get(source, UnitKind.MATTER),
+    )
 
 
 def _wordings(say: str, means: tuple[str, ...], trust: float) -> list[Wording]:

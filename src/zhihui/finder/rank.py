@@ -5,13 +5,12 @@ Written for speed: it runs tens of times for every search.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import log
 
-from zhihui.finder.english import stem_english
-from zhihui.finder.folding import list_bigrams, list_latin_words
+import msgspec
+
 from zhihui.finder.needs import Need, Origin, Unit, UnitKind, Wording
 from zhihui.finder.pinyin import (
     get_initials,
@@ -19,43 +18,7 @@ from zhihui.finder.pinyin import (
     list_syllable_pairs,
     spell,
 )
-
-_MOST_KEPT = 200_000
-
-
-class Weights:
-    """What tokens and names weigh in one index: inverse document frequencies, kept once known."""
-
-    def __init__(self, total: int, frequency: Callable[[str], int]) -> None:
-        self._total = total
-        self._frequency = frequency
-        self._unseen = log(1 + (total + 0.5) / 0.5)
-        self._tokens: dict[str, float] = {}
-        self._names: dict[str, float] = {}
-
-    def of_token(self, token: str) -> float:
-        """Inverse document frequency of a name token."""
-        known = self._tokens.get(token)
-        if known is None:
-            frequency = self._frequency(token)
-            known = log(1 + (self._total - frequency + 0.5) / (frequency + 0.5))
-            if len(self._tokens) < _MOST_KEPT:
-                self._tokens[token] = known
-        return known
-
-    def is_unseen(self, token: str) -> bool:
-        """Whether no name carries ``token``: it may be mistyped."""
-        return self.of_token(token) >= self._unseen
-
-    def of_name(self, name: str) -> float:
-        """Sum over the tokens of ``name``."""
-        known = self._names.get(name)
-        if known is None:
-            known = sum(map(self.of_token, name_tokens(name)))
-            if len(self._names) < _MOST_KEPT:
-                self._names[name] = known
-        return known
-
+from zhihui.finder.weights import Weights, is_pair, name_tokens
 
 _TYPED_BESIDE_MEANS = 1.0
 _MIN_SHARE = 0.34
@@ -72,8 +35,7 @@ _KIND_WEIGHTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(msgspec.Struct, frozen=True):
     """How an entry fits a need. ``coverage`` and ``focus`` are 0 to 1."""
 
     coverage: float
@@ -86,10 +48,11 @@ class Fit:
     """The best-fitting name."""
     unasked: int = 0
     """How many kinds of action that name carries which the need does not ask for."""
+    is_alias: bool = False
+    """Whether that name is one of the everyday names."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitMatch:
+class UnitMatch(msgspec.Struct, frozen=True):
     """How far one unit is found in a name: ``share`` of its wording's weight, 0 to 1."""
 
     unit: Unit
@@ -111,16 +74,45 @@ class _Weighed:
     sounds: tuple[str, ...]
     """Tokens to compare by sound; empty where sound does not count."""
     trust_in_sound: float
+    most: float
+    """The worth of the wording where a name says all of it."""
 
 
+@dataclass(frozen=True, slots=True)
+class _WeighedUnit:
+    """A unit with its wordings made ready."""
+
+    unit: Unit
+    weight: float
+    wordings: tuple[_Weighed, ...]
+    most: float
+    """Upper bound of what the unit adds to the coverage of a name."""
+    pairs: frozenset[str] | None
+    """A name that has none of these does not say the unit; None where that cannot be told."""
+
+
+class Scales:
+    """The units that needs are made of, weighed for one index and kept."""
+
+    def __init__(self, weights: Weights) -> None:
+        self.weights = weights
+        self._units: dict[Unit, _WeighedUnit] = {}
+
+    def weigh(self, unit: Unit) -> _WeighedUnit:
+        """``unit`` made ready for comparing."""
+        known = self._units.get(unit)
+        if known is None:
+            known = _weigh_unit(unit, self.weights)
+            if len(self._units) >= _UNITS_KEPT:
+                self._units.clear()
+            self._units[unit] = known
+        return known
+
+
+_UNITS_KEPT = 5_000
+_SLACK = 1e-9
+"""Far more than sums of a few rounded numbers can differ by."""
 _NO_FIT = Fit(0.0, 0.0)
-
-
-@lru_cache(maxsize=65536)
-def name_tokens(words: str) -> tuple[str, ...]:
-    """Tokens that wordings and names are compared by: character pairs and Latin stems."""
-    latin = (stem_english(word) for word in list_latin_words(words))
-    return tuple(dict.fromkeys((*list_bigrams(words), *latin)))
 
 
 @lru_cache(maxsize=65536)
@@ -157,57 +149,94 @@ def _action_bits(words: str) -> int:
 
 
 class Comparison:
-    """One need, made ready to be compared with the names of many entries."""
+    """One need, made ready to be compared with the names of many entries. For one thread.
 
-    def __init__(self, need: Need, weights: Weights) -> None:
-        self._weights = weights
-        self._units = [
-            (unit, _KIND_WEIGHTS[unit.kind] * max(w.told * w.trust for w in weighed), weighed)
-            for unit in need.units
-            if (weighed := [_weigh(wording, unit, weights) for wording in unit.wordings])
-        ]
-        self._total = sum(weight for _, weight, _ in self._units)
-        self._matter = sum(w for unit, w, _ in self._units if unit.kind is UnitKind.MATTER) or 1.0
+    Names are passed over where an upper bound shows that comparing would not change the outcome:
+    those that have no token of any unit, and those whose units together would cover less of the
+    need than the best name so far.
+    """
+
+    def __init__(self, need: Need, scales: Scales) -> None:
+        self._weights = scales.weights
+        self._units = [scales.weigh(unit) for unit in need.units if unit.wordings]
+        self._total = sum(one.weight for one in self._units)
+        matters = (one.weight for one in self._units if one.unit.kind is UnitKind.MATTER)
+        self._matter = sum(matters) or 1.0
         wordings = (wording.words for unit in need.units for wording in unit.wordings)
         self._unasked = ~_action_bits(" ".join([need.folded, *wordings]))
+        self._always = 0
+        self._signs: dict[str, int] = {}
+        for at, one in enumerate(self._units):
+            if one.pairs is None:
+                self._always |= 1 << at
+            else:
+                for pair in one.pairs:
+                    self._signs[pair] = self._signs.get(pair, 0) | 1 << at
+        self._pairs = frozenset(self._signs)
+        self._chosen: dict[int, tuple[list[_WeighedUnit], float]] = {}
+        self._matches: dict[str, list[_Match]] = {}
 
     def fit(self, wordings: Sequence[str]) -> Fit:
-        """Compare with the folded ``wordings`` (names, everyday names) of one entry."""
+        """Compare with the folded ``wordings`` of one entry: names (two), everyday names."""
         if not self._total:
             return _NO_FIT
         best = (0.0, 0.0, 0.0)
-        best_name = ""
-        for name in wordings:
-            if name:
-                found = self._fit_one(name)
-                if found > best:
-                    best, best_name = found, name
-        return Fit(*best, best_name, self.count_unasked(best_name))
+        best_at = -1
+        least = 0.0
+        for at, name in enumerate(wordings):
+            if not name:
+                continue
+            profile = self._weights.of_name(name)
+            units, most = self._choose_units(profile.pairs)
+            if not units or most < least:
+                continue
+            found = self._fit_one(name, units, profile.mass)
+            if found > best:
+                best, best_at = found, at
+                least = found[0] * self._total - _SLACK
+        if best_at < 0:
+            return _NO_FIT
+        name = wordings[best_at]
+        return Fit(*best, name, self.count_unasked(name), best_at >= 2)
 
     def count_unasked(self, name: str) -> int:
         """How many kinds of action ``name`` carries that the need does not ask for."""
         return (_action_bits(name) & self._unasked).bit_count()
 
     def list_matches(self, name: str) -> list[UnitMatch]:
-        """The units that ``name`` says something of, heaviest first."""
-        matches: list[UnitMatch] = []
-        for unit, weight, weighed in self._units:
-            share, best, by_sound = _match(weighed, name)
-            if best is not None:
-                matches.append(UnitMatch(unit, best.wording, share, weight, by_sound))
+        """The units that ``name`` says something of, heaviest first; it has been compared."""
+        matches = [
+            UnitMatch(one.unit, said.wording, share, one.weight, by_sound)
+            for one, share, said, by_sound in self._matches[name]
+        ]
         return sorted(matches, key=lambda match: -match.share * match.weight)
 
-    def _fit_one(self, name: str) -> tuple[float, float, float]:
+    def _choose_units(self, pairs: frozenset[str]) -> tuple[list[_WeighedUnit], float]:
+        """The units that a name with these ``pairs`` may say, and the most that they cover."""
+        bits = self._always
+        for pair in pairs & self._pairs:
+            bits |= self._signs[pair]
+        chosen = self._chosen.get(bits)
+        if chosen is None:
+            units = [one for at, one in enumerate(self._units) if bits >> at & 1]
+            chosen = self._chosen[bits] = units, sum(one.most for one in units)
+        return chosen
+
+    def _fit_one(
+        self, name: str, units: list[_WeighedUnit], mass_of_name: float
+    ) -> tuple[float, float, float]:
         """Coverage, focus and matter of one name."""
         coverage = heard = matter = 0.0
         said: dict[str, float] = {}
-        for unit, weight, weighed in self._units:
-            share, best, by_sound = _match(weighed, name)
+        matches = self._matches[name] = []
+        for one in units:
+            share, best, by_sound = _match(one.wordings, name)
             if best is None:
                 continue
-            coverage += share * weight
-            if unit.kind is UnitKind.MATTER:
-                matter += share * weight
+            matches.append((one, share, best, by_sound))
+            coverage += share * one.weight
+            if one.unit.kind is UnitKind.MATTER:
+                matter += share * one.weight
             if share < _MIN_SHARE:
                 continue
             if by_sound:
@@ -218,9 +247,28 @@ class Comparison:
                         said[token] = mass
         if not coverage:
             return 0.0, 0.0, 0.0
-        whole = self._weights.of_name(name)
-        focus = (sum(said.values()) + heard) / whole if whole else 0.0
+        focus = (sum(said.values()) + heard) / mass_of_name if mass_of_name else 0.0
         return coverage / self._total, min(focus, 1.0), matter / self._matter
+
+
+_Match = tuple[_WeighedUnit, float, _Weighed, bool]
+"""A unit, its share, the wording that was said, and whether it was only heard."""
+
+
+def _weigh_unit(unit: Unit, weights: Weights) -> _WeighedUnit:
+    weighed = tuple(_weigh(wording, unit, weights) for wording in unit.wordings)
+    weight = _KIND_WEIGHTS[unit.kind] * max(one.most for one in weighed)
+    tokens = [token for one in weighed for token, _ in one.masses]
+    is_told_by_pairs = all(map(is_pair, tokens)) and all(
+        one.masses and not one.sounds for one in weighed
+    )
+    return _WeighedUnit(
+        unit=unit,
+        weight=weight,
+        wordings=weighed,
+        most=weight * max(one.trust for one in weighed),
+        pairs=frozenset(tokens) if is_told_by_pairs else None,
+    )
 
 
 def _weigh(wording: Wording, unit: Unit, weights: Weights) -> _Weighed:
@@ -229,7 +277,8 @@ def _weigh(wording: Wording, unit: Unit, weights: Weights) -> _Weighed:
     if has_means and wording.origin is not Origin.LEXICON:
         trust *= _TYPED_BESIDE_MEANS
     if wording.origin in (Origin.SPELT, Origin.INITIALS):
-        return _Weighed(wording, (), 0.0, _SOUND_TELLS, trust, _sounds_of(wording), 1.0)
+        sounds = _sounds_of(wording)
+        return _Weighed(wording, (), 0.0, _SOUND_TELLS, trust, sounds, 1.0, _SOUND_TELLS * trust)
     masses = tuple((token, weights.of_token(token)) for token in name_tokens(wording.words))
     mass = sum(weight for _, weight in masses)
     told = min(mass / len(masses), _MOST_TOLD) if masses else 0.0
@@ -240,7 +289,8 @@ def _weigh(wording: Wording, unit: Unit, weights: Weights) -> _Weighed:
     )
     sounds = _sounds_of(wording) if may_be_mistyped else ()
     trust_in_sound = _TRUST_IN_SOUND if len(sounds) > 1 else _TRUST_IN_ONE_PAIR
-    return _Weighed(wording, masses, mass, told, trust, sounds, trust_in_sound)
+    most = told * trust
+    return _Weighed(wording, masses, mass, told, trust, sounds, trust_in_sound, most)
 
 
 def _match(weighed: Sequence[_Weighed], name: str) -> tuple[float, _Weighed | None, bool]:
@@ -249,6 +299,8 @@ def _match(weighed: Sequence[_Weighed], name: str) -> tuple[float, _Weighed | No
     best_share = best_worth = 0.0
     best_by_sound = False
     for candidate in weighed:
+        if candidate.most <= best_worth:
+            continue
         share = 0.0
         by_sound = False
         if candidate.wording.words in name:
