@@ -75,12 +75,16 @@ def _pick_points(rng: random.Random, points: int, stops: int) -> list[int]:
 
 
 def _cut(rng: random.Random, travel: Matrix) -> Matrix:
-    """Now and then some ways do not exist."""
+    """Now and then some ways do not exist, or are longer than a way round."""
     travel = travel.copy()
+    size = len(travel)
     if rng.random() < 0.25:
-        size = len(travel)
         for _ in range(size):
             travel[rng.randrange(size), rng.randrange(size)] = UNREACHABLE
+    if rng.random() < 0.15:
+        for _ in range(size * 2):
+            here, there = rng.randrange(size), rng.randrange(size)
+            travel[here, there] = min(UNREACHABLE, int(travel[here, there]) * 4)
     np.fill_diagonal(travel, 0)
     return travel
 
@@ -181,9 +185,9 @@ def _create_links(
         if place and rng.random() < 0.25 * min(1.0, FEW / len(order)):
             waits = rng.choice((None, None, 1, 1, 2, 3))
             links.append(_create_link(order[rng.randrange(place)], after, waits, days, monday))
-    if len(order) >= 3 and rng.random() < 0.25:
+    if len(order) >= 3 and rng.random() < 0.35:
         for before, after in pairwise(order[:3]):
-            waits = rng.choice((None, 1, 1))
+            waits = rng.choice((None, 1, 1, 2))
             links.append(_create_link(before, after, waits, days, monday))
         if rng.random() < 0.5:  # the middle one is an away task
             away = replace(tasks[order[1]], away=True, ways=())
