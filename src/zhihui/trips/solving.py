@@ -31,7 +31,7 @@ MAX_VISIT_TASKS = 20
 DEFAULT_LIMIT = 20_000_000
 _LABELS = 1_000_000
 _GREED = 2000
-_STEPS = (0.03, 0.055, 0.08, 0.11, 0.15, 0.2, 0.3, 0.5)
+_STEPS = (0.025, 0.04, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2, 0.3, 0.5)
 """By how much more than the least minutes each pass looks, until one finds the best plan."""
 _LEAST_STEP = 4
 
@@ -106,7 +106,7 @@ class _Solver:
             found = look(upper=upper)
             if found is not None:
                 return found
-            if possible is None and turn >= min(trips, 3):
+            if possible is None and step > 0.05 * trips:
                 possible = look_for_any()
                 if possible is None:
                     return None

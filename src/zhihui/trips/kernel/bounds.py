@@ -12,7 +12,7 @@ from numba import njit
 
 NEVER = 16_000
 """Minutes of what cannot be, small enough that two of them fit 16 bits."""
-SLOTS = 16
+SLOTS = 48
 
 
 @njit(cache=True)
@@ -103,40 +103,59 @@ def find_reach(ahead, begun, travel, way_stop, task_ways, shortest, needs, upper
 
 
 @njit(cache=True)
-def enter_by_slot(pieces, first_row, last_row, after, opens, length, enter):
-    """Lower ``enter`` (2 · slots,) to the least minutes of arriving in a slot and taking a way.
+def find_spans(pieces, opens, length):
+    """(pieces, 6): where each piece lies among the slots.
 
-    ``after`` (slots + 1,): what is still to come when one is done in a slot.
+    The first and one past the last slot in which one can arrive and join at once; the slots that
+    its minutes move on; its minutes; the slot in which one is done after waiting for it, and the
+    minutes from the opening to then.
     """
-    for row in range(first_row, last_row):
+    spans = np.zeros((pieces.shape[0], 6), np.int32)
+    for row in range(pieces.shape[0]):
         first, last, minutes = pieces[row]
-        if last < opens:
-            continue
-        begin = max(first - opens, 0) // length
-        stop = min((last - opens) // length, SLOTS - 1)
-        soonest = max(first, opens)
-        low = min((soonest + minutes - opens) // length, SLOTS)
-        if begin > 0 and after[low] < NEVER:
-            waited = first + minutes + after[low] - opens - length + 1
-            for slot in range(min(begin, SLOTS)):
-                enter[slot] = min(enter[slot], np.int16(waited - slot * length))
-        for slot in range(begin, stop + 1):
-            start = opens + slot * length
-            low = min((max(start, first) + minutes - opens) // length, SLOTS)
-            high = min((min(start + length - 1, last) + minutes - opens) // length, SLOTS)
-            still = after[low]
-            for done in range(low + 1, high + 1):
-                still = min(still, after[done])
-            if still < NEVER:
-                enter[slot] = min(enter[slot], np.int16(minutes + still))
+        if last >= opens:
+            begin = min(max(first - opens, 0) // length, SLOTS)
+            end = min((last - opens) // length, SLOTS - 1) + 1
+            done = max(first, opens) + minutes - opens
+            spans[row, 0] = begin
+            spans[row, 1] = end
+            spans[row, 2] = min(minutes // length, SLOTS)
+            spans[row, 3] = min(minutes, NEVER)
+            spans[row, 4] = min(done // length, SLOTS)
+            spans[row, 5] = done
+    return spans
 
 
 @njit(cache=True)
-def enter_stops(mask, number, later, frame, day, opens, length, enter, entered):
+def enter_by_slot(spans, after, pairs, ramp, enter):
+    """Lower ``enter`` (slots …,) to the least minutes of arriving in a slot and taking a way.
+
+    ``after`` (slots + 1 …,): what is still to come when one is done in a slot; ``pairs``: room for
+    the lesser of each two neighbours of it, and ``ramp`` (slots,): where each slot begins.
+    """
+    pairs[:SLOTS] = after[:SLOTS]
+    for slot in range(SLOTS):
+        pairs[slot] = min(pairs[slot], after[slot + 1])
+    pairs[SLOTS:] = after[SLOTS]
+    for row in range(spans.shape[0]):
+        begin, end, shift, minutes, slot, done = spans[row]
+        if begin > 0 and after[slot] < NEVER:
+            waited = np.int16(done + after[slot] + 1 - ramp[1])
+            earlier = enter[:begin]
+            for at in range(begin):
+                earlier[at] = min(earlier[at], np.int16(waited - ramp[at]))
+        here = enter[begin:end]
+        still = pairs[begin + shift : end + shift]
+        for at in range(end - begin):
+            here[at] = min(here[at], np.int16(still[at] + np.int16(minutes)))
+
+
+@njit(cache=True)
+def enter_stops(mask, number, later, room, frame, day, spans, rooms, enter, entered):
     """Fill ``enter`` for every stop where a task can come next; returns how many.
 
-    ``entered`` gets their numbers; two spare slots at the end of a row of ``enter`` are for ways
-    that lead past the last slot.
+    ``entered`` gets their numbers. What takes ``room`` minutes or more is left out. The spare slots
+    at the end of a row of ``enter`` are for ways that lead past the last slot.
     """
     found = 0
     for task in range(frame.needs.size):
@@ -146,14 +165,14 @@ def enter_stops(mask, number, later, frame, day, opens, length, enter, entered):
         for way in range(frame.task_ways[task], frame.task_ways[task + 1]):
             stop = frame.way_stop[way]
             pair = number[after, stop]
-            if pair < 0 or day.shortest[way] >= NEVER:
+            if pair < 0 or day.shortest[way] + later[pair, SLOTS + 1] >= room:
                 continue
             if not np.any(entered[:found] == stop):
                 enter[stop] = NEVER
                 entered[found] = stop
                 found += 1
             begin, end = day.piece_rows[way], day.piece_rows[way + 1]
-            enter_by_slot(day.pieces, begin, end, later[pair], opens, length, enter[stop])
+            enter_by_slot(spans[begin:end], later[pair], rooms[0], rooms[1], enter[stop])
     for at in range(found):
         line = enter[entered[at]]
         for slot in range(SLOTS - 1):
@@ -162,24 +181,49 @@ def enter_stops(mask, number, later, frame, day, opens, length, enter, entered):
 
 
 @njit(cache=True)
-def find_later(number, count, spent, upper, frame, day, close, opens, length):
-    """(count, slots + 1) int16: least minutes still to come by the slot in which one is at a pair.
+def least_of(row):
+    """The least of an int16 row, faster than numpy's."""
+    least = np.int16(NEVER)
+    for slot in range(row.size):
+        least = min(least, row[slot])
+    return least
 
-    The last column is for all that is later than the last slot. ``opens`` is the minute at which
+
+@njit(cache=True)
+def least_spent(numbers, spent):
+    """The least minutes spent at any of the pairs that matter of one set."""
+    least = 4 * NEVER
+    for point in range(numbers.size):
+        if numbers[point] >= 0:
+            least = min(least, spent[point])
+    return least
+
+
+@njit(cache=True)
+def find_later(number, count, spent, upper, frame, day, close, opens, length):
+    """(count, slots + 2) int16: least minutes still to come by the slot in which one is at a pair.
+
+    The last but one column is for all that is later than the last slot, the last for any time. ``opens`` is the minute at which
     the first slot begins, ``length`` the minutes of a slot. Pairs that turn out to be on no plan
     below ``upper`` are taken out of ``number``.
     """
     sets, points = number.shape
-    later = np.full((count, SLOTS + 1), NEVER, np.int16)
+    later = np.full((count, SLOTS + 2), NEVER, np.int16)
     enter = np.empty((points, 3 * SLOTS), np.int16)
     entered = np.empty(points, np.int64)
     best = np.empty(points, np.int64)
+    spans = find_spans(day.pieces, opens, length)
+    rooms = np.empty((2, 2 * SLOTS), np.int16)
+    rooms[1] = np.arange(2 * SLOTS) * length
     for mask in range(sets - 1, -1, -1):
-        if np.all(number[mask] < 0):
+        room = upper - least_spent(number[mask], spent[mask])
+        if room <= 0:
             continue
-        found = enter_stops(mask, number, later, frame, day, opens, length, enter, entered)
+        found = enter_stops(
+            mask, number, later, room, frame, day, spans, rooms, enter, entered
+        )
         for at in range(found):
-            best[at] = enter[entered[at], :SLOTS].min()
+            best[at] = least_of(enter[entered[at], :SLOTS])
         for point in range(points):
             if number[mask, point] < 0:
                 continue
@@ -193,15 +237,18 @@ def find_later(number, count, spent, upper, frame, day, close, opens, length):
             for at in range(found):
                 way = frame.closed[point, entered[at]]
                 if way + best[at] < room and way < SLOTS * length:
-                    lower_by(row, enter[entered[at]], way // length, np.int16(way))
-            if row.min() >= room:
+                    skip = way // length
+                    after = enter[entered[at], skip : skip + SLOTS]
+                    lower_by(row, after, np.int16(way))
+            row[SLOTS + 1] = least_of(row[: SLOTS + 1])
+            if row[SLOTS + 1] >= room:
                 number[mask, point] = -1
     return later
 
 
 @njit(cache=True)
-def lower_by(row, enter, skip, way):
-    """Lower ``row`` to what going on to a stop takes, ``way`` minutes and ``skip`` slots away."""
+def lower_by(row, enter, way):
+    """Lower ``row`` to what going on to a stop takes; ``enter`` begins ``way`` minutes later."""
     for slot in range(SLOTS):
-        least = np.int16(enter[slot + skip] + way)
+        least = np.int16(enter[slot] + way)
         row[slot] = min(row[slot], least)

@@ -182,9 +182,15 @@ def extend(pool, row, used, task, frame, day, query, heads, starts, tried):
         there = frame.travel[label[STOP], stop]
         arrive = label[EARLY] + there
         soonest = FAR
+        still = 0
+        if query.number.size:
+            still = query.later[query.number[mask, stop], SLOTS + 1]
+        if label[WORK] + there + day.shortest[way] + still >= query.upper:
+            continue
         for piece in range(day.piece_rows[way], day.piece_rows[way + 1]):
             first, last, minutes = day.pieces[piece]
-            if arrive > last:
+            worked = label[WORK] + there + minutes
+            if arrive > last or worked + still >= query.upper:
                 continue
             tried[0] += 1
             done = max(arrive, first) + minutes
@@ -192,7 +198,6 @@ def extend(pool, row, used, task, frame, day, query, heads, starts, tried):
                 if done >= soonest:
                     continue
                 soonest = done
-            worked = label[WORK] + there + minutes
             late = min(label[LATE], last - there - label[WORK])
             latest = max(done, late + worked)
             least = still_to_come(mask, may, stop, done, latest, frame, day, query)
