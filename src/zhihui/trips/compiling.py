@@ -1,6 +1,7 @@
 """A TripProblem as the arrays that the compiled search reads. Called by ``solving`` alone."""
 
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,8 +58,11 @@ class Compiled:
             needs[number_of[after]] |= 1 << number_of[before]
         self.frame = self._create_frame(needs)
         self._days: dict[int, Day] = {}
-        self._ahead: dict[tuple[bytes, int, int, int], NDArray[np.int16]] = {}
-        self._later: dict[tuple[int, int], Ints] = {}
+        self._kinds: dict[bytes, int] = {}
+        self._kind_of: dict[int, int] = {}
+        self._allowed: dict[tuple[int, int], int] = {}
+        self._ahead: dict[tuple[int, int, int, int, int], NDArray[np.int16]] = {}
+        self._later: dict[tuple[int, int, int], Ints] = {}
 
     def _is_reachable(self, way: Way) -> bool:
         travel, origin = self.problem.travel, self.problem.stops
@@ -95,8 +99,8 @@ class Compiled:
         lists = [tasks[task].ways[number].days[day] for task, number in self.ways]
         rows = np.zeros(len(lists) + 1, np.int32)
         np.cumsum([len(pieces) for pieces in lists], out=rows[1:])
-        flat = [piece for pieces in lists for piece in pieces]
-        pieces = np.array(flat, np.int32).reshape(-1, 3)
+        flat = chain.from_iterable(chain.from_iterable(lists))
+        pieces = np.fromiter(flat, np.int32, 3 * int(rows[-1])).reshape(-1, 3)
         *bounds, over = find_bounds(
             self.frame.closed, self.frame.way_stop, self.frame.task_ways, rows, pieces
         )
@@ -121,15 +125,29 @@ class Compiled:
 
     def allowed(self, day: int, completion_day: int) -> int:
         """Bits of the visit tasks that can be done on ``day``, each on its own."""
+        key = day, completion_day if self.tails else 0
+        if key not in self._allowed:
+            self._allowed[key] = self._find_allowed(day, completion_day)
+        return self._allowed[key]
+
+    def _find_allowed(self, day: int, completion_day: int) -> int:
         tables = self.day(day)
         ready = tables.leave_from + tables.least + tables.to_end[-1] <= tables.back_by
         fits = ready & (tables.latest[-1] >= tables.leave_from) & (tables.least < FAR)
         bits = 0
         for task in range(self.count):
-            tail = self.tails[task][day] if task in self.tails else day
+            tail = self.tails[task][day] if task in self.tails else -1
             if fits[task] and self.first_day[task] <= day and tail <= completion_day:
                 bits |= 1 << task
         return bits
+
+    def _kind(self, day: int) -> int:
+        """A number that days with the same pieces share."""
+        if day not in self._kind_of:
+            tables = self.day(day)
+            content = tables.piece_rows.tobytes() + tables.pieces.tobytes()
+            self._kind_of[day] = self._kinds.setdefault(content, len(self._kinds))
+        return self._kind_of[day]
 
     def level(self, before: int, after: int) -> int:
         """Bits of the visit tasks for a trip with so many trips before and after it at least."""
@@ -152,15 +170,15 @@ class Compiled:
     def _depth_out(self) -> list[int]:
         return _longest_chains(self.count, [(after, before) for before, after in self.wait_pairs])
 
-    def ahead(self, day: int, trips: int, after: int) -> NDArray[np.int16]:
+    def ahead(self, day: int, trips: int, after: int, completion_day: int) -> NDArray[np.int16]:
         """(2^n, m+1): least minutes from a stop on ``day`` to the end of the plan.
 
         By the set of tasks done; of a plan with so many ``trips``, of which ``after`` come after
-        this one. Whatever the time of day.
+        this one, the last by ``completion_day``. Whatever the time of day.
         """
         tables = self.day(day)
-        allowed = self.allowed(day, self.problem.days - 1) & self.level(trips - 1 - after, after)
-        key = (tables.piece_rows.tobytes() + tables.pieces.tobytes(), allowed, trips, after)
+        allowed = self.allowed(day, completion_day) & self.level(trips - 1 - after, after)
+        key = self._kind(day), allowed, trips, after, completion_day if after else 0
         if key not in self._ahead:
             fits = np.repeat(
                 [allowed >> task & 1 for task in range(self.count)],
@@ -168,7 +186,7 @@ class Compiled:
             )
             self._ahead[key] = find_ahead(
                 *self._short_travel,
-                self.later(trips, after),
+                self.later(trips, after, completion_day),
                 self.frame.way_stop,
                 self.frame.task_ways,
                 np.where(fits, tables.shortest, FAR).astype(np.int32),
@@ -181,16 +199,16 @@ class Compiled:
         travel = np.minimum(self.frame.closed, NEVER).astype(np.int16)
         return np.ascontiguousarray(travel[:-1, :-2].T), np.ascontiguousarray(travel[:-1, -1])
 
-    def later(self, trips: int, after: int) -> Ints:
+    def later(self, trips: int, after: int, completion_day: int) -> Ints:
         """(2^n,): least minutes of the last ``after`` of ``trips`` trips, by the set done."""
-        key = trips, after
+        key = trips, after, completion_day if after else 0
         if key not in self._later:
             if after == 0:
                 least = np.full(1 << self.count, NEVER, np.int32)
                 least[-1] = 0
             else:
-                days = range(self.problem.days)
-                tables = [self.ahead(day, trips, after - 1)[:, -1] for day in days]
+                days = range(completion_day + 1)
+                tables = [self.ahead(d, trips, after - 1, completion_day)[:, -1] for d in days]
                 least = np.minimum.reduce(tables).astype(np.int32)
             self._later[key] = least
         return self._later[key]

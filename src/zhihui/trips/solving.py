@@ -6,15 +6,9 @@ out; every step up is taken only when the search has shown that the step before 
 
 from typing import Any
 
-from zhihui.trips.attempt import (
-    GUIDED_TASKS,
-    Budget,
-    Legs,
-    LimitReachedError,
-    Pass,
-    search_once,
-)
+from zhihui.trips.attempt import Budget, Legs, LimitReachedError, search_once
 from zhihui.trips.compiling import Compiled
+from zhihui.trips.guiding import GUIDED_TASKS, Pass
 from zhihui.trips.kernel.bounds import NEVER
 from zhihui.trips.kernel.tables import FAR
 from zhihui.trips.linking import Precedence, place_away, read_links
@@ -99,7 +93,7 @@ class _Solver:
             return None
         upper = least
         possible: tuple[int, Legs] | None = None
-        for turn, step in enumerate(_STEPS):
+        for step in _STEPS:
             upper = least + max(_LEAST_STEP, int(least * step))
             if possible is not None and upper >= possible[0]:
                 break
@@ -123,7 +117,7 @@ class _Solver:
         """Minutes that no plan of so many trips, complete by ``day``, can beat."""
         first = day if self._only_on_last(day) and trips == 1 else 0
         days = range(first, day + 1)
-        return min(int(self._compiled.ahead(one, trips, trips - 1)[0, -1]) for one in days)
+        return min(int(self._compiled.ahead(one, trips, trips - 1, day)[0, -1]) for one in days)
 
     def _is_possible(self, completion_day: int) -> bool:
         """Whether each task, and each pair that waits, fits the days at all."""

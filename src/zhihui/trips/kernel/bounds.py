@@ -103,6 +103,36 @@ def find_reach(ahead, begun, travel, way_stop, task_ways, shortest, needs, upper
 
 
 @njit(cache=True)
+def find_closings(number, spent, travel):
+    """(starts, 2) int32: sets that a trip can leave done, and the least minutes spent by then."""
+    sets, points = number.shape
+    closings = np.empty((sets, 2), np.int32)
+    count = 0
+    for mask in range(sets):
+        least = 4 * NEVER
+        for point in range(points - 1):
+            if number[mask, point] >= 0:
+                least = min(least, spent[mask, point] + travel[point, points])
+        if least < 4 * NEVER:
+            closings[count, 0] = mask
+            closings[count, 1] = least
+            count += 1
+    return closings[:count]
+
+
+@njit(cache=True)
+def find_begins(number, later):
+    """(2^n,) int32: least minutes still to come when the trip begins with a set done."""
+    sets, points = number.shape
+    least = np.full(sets, NEVER, np.int32)
+    for mask in range(sets):
+        pair = number[mask, points - 1]
+        if pair >= 0:
+            least[mask] = later[pair, SLOTS + 1]
+    return least
+
+
+@njit(cache=True)
 def find_spans(pieces, opens, length):
     """(pieces, 6): where each piece lies among the slots.
 
@@ -203,7 +233,8 @@ def least_spent(numbers, spent):
 def find_later(number, count, spent, upper, frame, day, close, opens, length):
     """(count, slots + 2) int16: least minutes still to come by the slot in which one is at a pair.
 
-    The last but one column is for all that is later than the last slot, the last for any time. ``opens`` is the minute at which
+    The last but one column is for all that is later than the last slot, the last for any time.
+    ``opens`` is the minute at which
     the first slot begins, ``length`` the minutes of a slot. Pairs that turn out to be on no plan
     below ``upper`` are taken out of ``number``.
     """
@@ -219,9 +250,7 @@ def find_later(number, count, spent, upper, frame, day, close, opens, length):
         room = upper - least_spent(number[mask], spent[mask])
         if room <= 0:
             continue
-        found = enter_stops(
-            mask, number, later, room, frame, day, spans, rooms, enter, entered
-        )
+        found = enter_stops(mask, number, later, room, frame, day, spans, rooms, enter, entered)
         for at in range(found):
             best[at] = least_of(enter[entered[at], :SLOTS])
         for point in range(points):

@@ -1,6 +1,5 @@
 """One trip of one day, searched from all starts at once."""
 
-from heapq import heappop, heappush
 from typing import NamedTuple
 
 import numpy as np
@@ -16,10 +15,10 @@ COLUMNS = 12
 DOMINATED = -2
 """In NEXT: the label is out of its list."""
 NO_LIMIT = 1 << 29
-# columns of a table of starts: what is done before a trip; then the days of the tasks that others
-# wait for
-START_MASK, START_COST, START_LABEL, START_NEXT = range(4)
-START_COLUMNS = 4
+# columns of a table of starts: what is done before a trip and the day of the trip before; then the
+# days of the tasks that others wait for
+START_MASK, START_COST, START_LABEL, START_NEXT, START_DAY = range(5)
+START_COLUMNS = 5
 NOT_DONE = 1 << 20
 OVERFLOW = -1
 ROW_BITS = (1 << 32) - 1
@@ -57,7 +56,7 @@ class Query(NamedTuple):
     """What ``find_ahead`` gives for the day; empty: not known."""
     number: Ints
     """Pairs (set, stop) that matter, as ``find_reach`` gives them; empty: not known."""
-    later: Ints
+    later: NDArray[np.int16]
     """What is still to come after each pair, as ``find_later`` gives it."""
     opens: int
     length: int
@@ -71,13 +70,13 @@ def is_better(one, other, leads, starts, clock_only):
         return False
     if not clock_only and (one[WORK] + lead > other[WORK] or one[LATE] < other[LATE]):
         return False
-    return one[START] == other[START] or is_earlier(starts, one[START], other[START])
+    return one[START] == other[START] or is_earlier(starts, one[START], other[START], START_COLUMNS)
 
 
 @njit(cache=True)
-def is_earlier(starts, one, other):
-    """Whether start ``one`` has every result that others wait for no later than ``other``."""
-    for column in range(START_COLUMNS, starts.shape[1]):
+def is_earlier(starts, one, other, first):
+    """Whether no day of start ``one`` is later than that of ``other``, from a column on."""
+    for column in range(first, starts.shape[1]):
         if starts[one, column] > starts[other, column]:
             return False
     return True
@@ -158,8 +157,11 @@ def still_to_come(mask, may, stop, early, latest, frame, day, query):
 
 
 @njit(cache=True)
-def place(label, mask, may, stop, start):
-    """Begin a label: where it is, with what done and what still possible, and no parent yet."""
+def place(label, mask, may, stop, start, early, work, late):
+    """Begin a label: where it is, what is done and still possible, its times, and no parent yet."""
+    label[EARLY] = early
+    label[WORK] = work
+    label[LATE] = late
     label[MASK] = mask
     label[OPEN] = may
     label[STOP] = stop
@@ -207,10 +209,7 @@ def extend(pool, row, used, task, frame, day, query, heads, starts, tried):
             if used == pool.shape[0]:
                 return OVERFLOW
             child = pool[used]
-            place(child, mask, may, stop, label[START])
-            child[EARLY] = done
-            child[WORK] = worked
-            child[LATE] = late
+            place(child, mask, may, stop, label[START], done, worked, late)
             child[COST] = cost
             child[PARENT] = row
             child[PIECE] = piece
@@ -232,22 +231,21 @@ def minutes_home(label, travel, back_by):
 
 
 @njit(cache=True)
-def run(pool, used, begun, heads, frame, day, query, starts, closes, close_heads, counts):
-    """Search one trip, the most promising label first.
+def run(pool, used, until, queue, heads, frame, day, query, starts, closes, close_heads, counts):
+    """Search one trip, the most promising label first, up to bounds of ``until`` minutes.
 
-    Returns how many labels there are then, and the best last label or -1. ``counts``: joinings
-    tried, and rows used of ``closes``, the table of starts into which trips that leave something
-    undone are put.
+    Returns how many labels there are then, and the best last label or -1. ``queue`` is a heap of
+    ``rank``; ``counts``: joinings tried, rows used of ``closes``, the table of starts into which
+    trips that leave something undone are put, length of the queue.
     """
-    tasks = query.rest.size
     best = -1
     upper = query.upper
-    queue = [rank(pool[begun], begun, tasks, query.greed)]
-    for row in range(begun + 1, used):
-        heappush(queue, rank(pool[row], row, tasks, query.greed))
-    while queue:
-        row = heappop(queue) & ROW_BITS
+    while counts[2] > 0:
+        row = queue[0] & ROW_BITS
         label = pool[row]
+        if label[COST] >= min(upper, until) and query.greed == 0:
+            break
+        counts[2] = pop(queue, counts[2])
         if label[NEXT] == DOMINATED or label[COST] >= upper:
             continue
         if label[PARENT] >= 0:
@@ -267,8 +265,40 @@ def run(pool, used, begun, heads, frame, day, query, starts, closes, close_heads
             return OVERFLOW, best
         for child in range(first, used):
             if pool[child, COST] < upper and pool[child, NEXT] != DOMINATED:
-                heappush(queue, rank(pool[child], child, tasks, query.greed))
+                counts[2] = push(queue, counts[2], rank(pool[child], child, query))
     return used, best
+
+
+@njit(cache=True)
+def push(queue, count, key):
+    """Put a key into a heap of ``count``; returns how many there are then."""
+    at = count
+    while at > 0:
+        parent = (at - 1) >> 1
+        if queue[parent] <= key:
+            break
+        queue[at] = queue[parent]
+        at = parent
+    queue[at] = key
+    return count + 1
+
+
+@njit(cache=True)
+def pop(queue, count):
+    """Take the least key out of a heap of ``count``; returns how many there are then."""
+    count -= 1
+    key = queue[count]
+    at = 0
+    while 2 * at + 1 < count:
+        child = 2 * at + 1
+        if child + 1 < count and queue[child + 1] < queue[child]:
+            child += 1
+        if queue[child] >= key:
+            break
+        queue[at] = queue[child]
+        at = child
+    queue[at] = key
+    return count
 
 
 @njit(cache=True)
@@ -283,14 +313,14 @@ def extend_all(pool, row, used, frame, day, query, heads, starts, tried):
 
 
 @njit(cache=True)
-def rank(label, row, tasks, greed):
+def rank(label, row, query):
     """The place of a label in the queue: by its bound, then by how little is left, then by row."""
     mask = label[MASK]
-    left = tasks
+    left = query.rest.size
     while mask:
         mask &= mask - 1
         left -= 1
-    return (np.int64((label[COST] + greed * left) * 32 + left) << 32) | row
+    return (np.int64((label[COST] + query.greed * left) * 32 + left) << 32) | row
 
 
 @njit(cache=True)
@@ -307,6 +337,7 @@ def keep_close(pool, row, minutes, upper, query, starts, closes, heads, counts):
     new[START_MASK] = mask
     new[START_COST] = minutes - query.close[mask]
     new[START_LABEL] = row
+    new[START_DAY] = query.day
     start = starts[label[START]]
     for column in range(START_COLUMNS, closes.shape[1]):
         new[column] = start[column]
@@ -317,10 +348,10 @@ def keep_close(pool, row, minutes, upper, query, starts, closes, heads, counts):
     while other >= 0:
         following = closes[other, START_NEXT]
         cheap = query.clock_only or closes[other, START_COST] <= new[START_COST]
-        if cheap and is_earlier(closes, other, at):
+        if cheap and is_earlier(closes, other, at, START_DAY):
             return True
         if (query.clock_only or new[START_COST] <= closes[other, START_COST]) and is_earlier(
-            closes, at, other
+            closes, at, other, START_DAY
         ):
             if before < 0:
                 heads[mask] = following
@@ -337,14 +368,14 @@ def keep_close(pool, row, minutes, upper, query, starts, closes, heads, counts):
 
 
 @njit(cache=True)
-def begin(pool, used, heads, starts, count, allowed, waits, frame, day, query):
+def begin(pool, used, queue, heads, starts, rows, allowed, waits, frame, day, query, counts):
     """Make the labels that leave home on a day, one for each start; returns how many labels.
 
     ``waits``: (waits, 2 + days): column of the start that has the day of the first, the second
     task, and its first day by the day of the first.
     """
-    for row in range(count):
-        if starts[row, START_NEXT] == DOMINATED:
+    for row in range(rows[0], rows[1]):
+        if starts[row, START_NEXT] == DOMINATED or starts[row, START_DAY] >= query.day:
             continue
         mask = starts[row, START_MASK]
         may = allowed & ~mask
@@ -359,15 +390,12 @@ def begin(pool, used, heads, starts, count, allowed, waits, frame, day, query):
         label = pool[used]
         work = 0 if query.clock_only else starts[row, START_COST]
         origin = frame.travel.shape[0] - 2
-        place(label, mask, may, origin, row)
-        label[EARLY] = day.leave_from
-        label[WORK] = work
-        label[LATE] = NO_LIMIT
+        place(label, mask, may, origin, row, day.leave_from, work, NO_LIMIT)
         least = still_to_come(mask, may, label[STOP], label[EARLY], NO_LIMIT, frame, day, query)
         label[COST] = label[WORK] + least
         if least < 0 or label[COST] >= query.upper:
             continue
-        label[NEXT] = heads[mask]
-        heads[mask] = used
-        used += 1
+        if keep(pool, used, heads, frame.lead, starts, query.clock_only):
+            counts[2] = push(queue, counts[2], rank(label, used, query))
+            used += 1
     return used

@@ -1,0 +1,147 @@
+"""What is known of a pass before it is searched: bounds for every day and level of trip.
+
+Called by ``attempt``. First forward over the levels, to find what can lie on a plan at all; then
+backward, so that a trip that leaves something undone knows what the trips after it take.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zhihui.trips.compiling import Compiled
+from zhihui.trips.kernel.bounds import (
+    NEVER,
+    SLOTS,
+    find_begins,
+    find_closings,
+    find_later,
+    find_reach,
+)
+from zhihui.trips.kernel.tables import Day, Ints
+
+GUIDED_TASKS = 15
+"""Up to so many visit tasks the bounds by set and stop are worked out; they grow as 2^n."""
+_UNKNOWN = np.empty((0, 0), np.int32)
+_NO_HOURS = np.empty((0, 0), np.int16)
+_FROM_HOME = np.zeros((1, 2), np.int32)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pass:
+    """What one pass looks for."""
+
+    trips: int
+    completion_day: int
+    only_on_last: bool
+    """The last trip is on the completion day itself; earlier ones were ruled out."""
+    greed: int = 0
+    first_found: bool = False
+    clock_only: bool = False
+    upper: int = NEVER
+
+
+class Guide(NamedTuple):
+    """Bounds for one day and level. ``number`` and ``later`` are empty where they are not known."""
+
+    ahead: NDArray[np.int16]
+    close: Ints
+    number: Ints = _UNKNOWN
+    later: NDArray[np.int16] = _NO_HOURS
+    length: int = 1
+    """Minutes of a slot."""
+    least: int = 0
+    """Minutes that no plan with its first trip here can beat."""
+
+
+def create_guides(
+    compiled: Compiled, wanted: Pass, places: list[tuple[int, int]]
+) -> dict[tuple[int, int], Guide]:
+    """A Guide for each (day, level) of ``places``."""
+    if compiled.count > GUIDED_TASKS:
+        nothing = Guide(ahead=_NO_HOURS, close=np.zeros(1 << compiled.count, np.int32))
+        return dict.fromkeys(places, nothing)
+    if wanted.clock_only:
+        return {place: _create_plain(compiled, wanted, *place) for place in places}
+    return _Guiding(compiled, wanted, places).create()
+
+
+def _create_plain(compiled: Compiled, wanted: Pass, day: int, level: int) -> Guide:
+    still = wanted.trips - 1 - level
+    return Guide(
+        ahead=compiled.ahead(day, wanted.trips, still, wanted.completion_day),
+        close=compiled.later(wanted.trips, still, wanted.completion_day),
+    )
+
+
+class _Guiding:
+    def __init__(self, compiled: Compiled, wanted: Pass, places: list[tuple[int, int]]) -> None:
+        self._compiled = compiled
+        self._wanted = wanted
+        self._places = sorted(places, key=lambda place: (place[1], place[0]))
+        self._reach: dict[tuple[int, int], tuple[Ints, int, Ints]] = {}
+        self._guides: dict[tuple[int, int], Guide] = {}
+
+    def create(self) -> dict[tuple[int, int], Guide]:
+        for day, level in self._places:
+            self._reach[day, level] = self._find_reach(day, level)
+        for day, level in reversed(self._places):
+            self._guides[day, level] = self._create_guide(day, level)
+        return self._guides
+
+    def _find_reach(self, day: int, level: int) -> tuple[Ints, int, Ints]:
+        """Numbers of the pairs that matter, how many, and the least minutes spent at each."""
+        compiled, wanted, frame = self._compiled, self._wanted, self._compiled.frame
+        before = [
+            find_closings(number, spent, frame.closed)
+            for (other, lower), (number, _, spent) in self._reach.items()
+            if lower == level - 1 and other < day
+        ]
+        begun = np.concatenate(before) if before else _FROM_HOME if level == 0 else _FROM_HOME[:0]
+        ahead = compiled.ahead(day, wanted.trips, wanted.trips - 1 - level, wanted.completion_day)
+        return find_reach(  # type: ignore[no-any-return]
+            ahead, begun, frame.closed, frame.way_stop, frame.task_ways,
+            compiled.day(day).shortest, frame.needs, wanted.upper,
+        )  # fmt: skip
+
+    def _create_guide(self, day: int, level: int) -> Guide:
+        compiled, wanted = self._compiled, self._wanted
+        tables = compiled.day(day)
+        number, pairs, spent = self._reach[day, level]
+        close = self._find_close(day, level)
+        length = _slot_minutes(tables)
+        later = find_later(
+            number, pairs, spent, wanted.upper, compiled.frame, tables, close, tables.leave_from,
+            length,
+        )  # fmt: skip
+        begins = find_begins(number, later)
+        plain = _create_plain(compiled, wanted, day, level)
+        return Guide(
+            ahead=plain.ahead,
+            close=close,
+            number=number,
+            later=later,
+            length=length,
+            least=int(begins[0]),
+        )
+
+    def _find_close(self, day: int, level: int) -> Ints:
+        """(2^n,): least minutes of the trips after one on ``day``, by the set done."""
+        compiled, wanted = self._compiled, self._wanted
+        still = wanted.trips - 1 - level
+        if still == 0:
+            return compiled.later(wanted.trips, 0, wanted.completion_day)
+        least = [
+            find_begins(guide.number, guide.later)
+            for (other, upper), guide in self._guides.items()
+            if upper == level + 1 and other > day
+        ]
+        nothing = np.full(1 << compiled.count, NEVER, np.int32)
+        close: Ints = np.minimum.reduce([nothing, *least])
+        return close
+
+
+def _slot_minutes(tables: Day) -> int:
+    last = int(tables.pieces[:, 1].max()) if len(tables.pieces) else 0
+    return max(1, -(-(last + 1 - tables.leave_from) // SLOTS))
