@@ -185,7 +185,8 @@ class Compiled:
                 np.diff(self.frame.task_ways),
             )
             self._ahead[key] = find_ahead(
-                *self._short_travel,
+                self.into,
+                self._home,
                 self.later(trips, after, completion_day),
                 self.frame.way_stop,
                 self.frame.task_ways,
@@ -195,9 +196,17 @@ class Compiled:
         return self._ahead[key]
 
     @cached_property
-    def _short_travel(self) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
-        travel = np.minimum(self.frame.closed, NEVER).astype(np.int16)
-        return np.ascontiguousarray(travel[:-1, :-2].T), np.ascontiguousarray(travel[:-1, -1])
+    def into(self) -> NDArray[np.int16]:
+        """(m, m+1): travel to each stop from every stop and the origin."""
+        return np.ascontiguousarray(self._short_travel[:-1, :-2].T)
+
+    @cached_property
+    def _home(self) -> NDArray[np.int16]:
+        return np.ascontiguousarray(self._short_travel[:-1, -1])
+
+    @cached_property
+    def _short_travel(self) -> NDArray[np.int16]:
+        return np.minimum(self.frame.closed, NEVER).astype(np.int16)
 
     def later(self, trips: int, after: int, completion_day: int) -> Ints:
         """(2^n,): least minutes of the last ``after`` of ``trips`` trips, by the set done."""

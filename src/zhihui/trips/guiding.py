@@ -75,12 +75,16 @@ def _create_plain(compiled: Compiled, wanted: Pass, day: int, level: int) -> Gui
     )
 
 
+Reach = tuple[Ints, int, NDArray[np.int16]]
+"""Numbers of the pairs that matter, how many, and the least minutes spent at each."""
+
+
 class _Guiding:
     def __init__(self, compiled: Compiled, wanted: Pass, places: list[tuple[int, int]]) -> None:
         self._compiled = compiled
         self._wanted = wanted
         self._places = sorted(places, key=lambda place: (place[1], place[0]))
-        self._reach: dict[tuple[int, int], tuple[Ints, int, Ints]] = {}
+        self._reach: dict[tuple[int, int], Reach] = {}
         self._guides: dict[tuple[int, int], Guide] = {}
 
     def create(self) -> dict[tuple[int, int], Guide]:
@@ -90,7 +94,7 @@ class _Guiding:
             self._guides[day, level] = self._create_guide(day, level)
         return self._guides
 
-    def _find_reach(self, day: int, level: int) -> tuple[Ints, int, Ints]:
+    def _find_reach(self, day: int, level: int) -> Reach:
         """Numbers of the pairs that matter, how many, and the least minutes spent at each."""
         compiled, wanted, frame = self._compiled, self._wanted, self._compiled.frame
         before = [
@@ -100,8 +104,13 @@ class _Guiding:
         ]
         begun = np.concatenate(before) if before else _FROM_HOME if level == 0 else _FROM_HOME[:0]
         ahead = compiled.ahead(day, wanted.trips, wanted.trips - 1 - level, wanted.completion_day)
+        for other, lower in self._reach if level == 0 else ():
+            same = compiled.ahead(other, wanted.trips, wanted.trips - 1, wanted.completion_day)
+            if lower == 0 and same is ahead:
+                number, count, spent = self._reach[other, 0]
+                return number.copy(), count, spent
         return find_reach(  # type: ignore[no-any-return]
-            ahead, begun, frame.closed, frame.way_stop, frame.task_ways,
+            ahead, begun, compiled.into, frame.way_stop, frame.task_ways,
             compiled.day(day).shortest, frame.needs, wanted.upper,
         )  # fmt: skip
 

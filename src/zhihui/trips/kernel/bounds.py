@@ -12,7 +12,7 @@ from numba import njit
 
 NEVER = 16_000
 """Minutes of what cannot be, small enough that two of them fit 16 bits."""
-SLOTS = 48
+SLOTS = 96
 
 
 @njit(cache=True)
@@ -53,53 +53,54 @@ def find_ahead(into, home, close, way_stop, task_ways, shortest, needs):
 
 
 @njit(cache=True)
-def find_reach(ahead, begun, travel, way_stop, task_ways, shortest, needs, upper):
+def find_reach(ahead, begun, into, way_stop, task_ways, shortest, needs, upper):
     """(2^n, m+1) int32: a number for each pair (set, stop) on a plan below ``upper``, else -1.
 
-    ``begun`` (starts, 2): set of tasks done and minutes spent when a trip begins. Returns how many
-    pairs there are, and the least minutes spent when one is at each.
+    ``begun`` (starts, 2): set of tasks done and minutes spent when a trip begins; ``into`` as for
+    ``find_ahead``. Returns how many pairs there are, and the least minutes spent when one is at
+    each, (2^n, m+1) int16, NEVER where that does not matter.
     """
     tasks = needs.size
     points = ahead.shape[1]
-    spent = np.full(ahead.shape, NEVER * 4, np.int32)
+    spent = np.full(ahead.shape, NEVER, np.int16)
     number = np.full(ahead.shape, -1, np.int32)
     count = 0
     for row in range(begun.shape[0]):
         mask = begun[row, 0]
         spent[mask, points - 1] = min(spent[mask, points - 1], begun[row, 1])
-    stops = np.empty(way_stop.size, np.int64)
-    enter = np.empty(way_stop.size, np.int32)
-    still = np.empty(way_stop.size, np.int32)
-    sets = np.empty(way_stop.size, np.int64)
     for mask in range(1 << tasks):
         here = spent[mask]
-        least = here.min()
-        if least >= upper:
+        found = count
+        for point in range(points):
+            if here[point] + ahead[mask, point] < upper:
+                number[mask, point] = count
+                count += 1
+            else:
+                here[point] = NEVER
+        if count == found:
             continue
-        found = 0
+        least = least_of(here)
         for task in range(tasks):
             if mask >> task & 1 or needs[task] & ~mask:
                 continue
             after = mask | 1 << task
             for way in range(task_ways[task], task_ways[task + 1]):
-                target = way_stop[way]
-                if least + shortest[way] + ahead[after, target] < upper:
-                    stops[found] = target
-                    enter[found] = shortest[way]
-                    still[found] = upper - ahead[after, target]
-                    sets[found] = after
-                    found += 1
-        for stop in range(points):
-            if here[stop] + ahead[mask, stop] >= upper:
-                continue
-            number[mask, stop] = count
-            count += 1
-            line = travel[stop]
-            for at in range(found):
-                minutes = here[stop] + line[stops[at]] + enter[at]
-                if minutes < still[at] and minutes < spent[sets[at], stops[at]]:
-                    spent[sets[at], stops[at]] = minutes
+                stop = way_stop[way]
+                room = upper - ahead[after, stop] - shortest[way]
+                if least < room:
+                    minutes = least_sum(here, into[stop])
+                    if minutes < room:
+                        spent[after, stop] = min(spent[after, stop], minutes + shortest[way])
     return number, count, spent
+
+
+@njit(cache=True)
+def least_sum(one, other):
+    """The least of the sums of two int16 rows."""
+    least = np.int16(2 * NEVER)
+    for at in range(one.size):
+        least = min(least, np.int16(one[at] + other[at]))
+    return least
 
 
 @njit(cache=True)

@@ -63,17 +63,6 @@ class Query(NamedTuple):
 
 
 @njit(cache=True)
-def is_better(one, other, leads, starts, clock_only):
-    """Whether all that label ``other`` can still become, label ``one`` can at no greater cost."""
-    lead = leads[one[STOP], other[STOP]]
-    if one[EARLY] + lead > other[EARLY] or (one[OPEN] & other[OPEN]) != other[OPEN]:
-        return False
-    if not clock_only and (one[WORK] + lead > other[WORK] or one[LATE] < other[LATE]):
-        return False
-    return one[START] == other[START] or is_earlier(starts, one[START], other[START], START_COLUMNS)
-
-
-@njit(cache=True)
 def is_earlier(starts, one, other, first):
     """Whether no day of start ``one`` is later than that of ``other``, from a column on."""
     for column in range(first, starts.shape[1]):
@@ -83,20 +72,42 @@ def is_earlier(starts, one, other, first):
 
 
 @njit(cache=True)
-def keep(pool, row, heads, lead, starts, clock_only):
-    """Put label ``row`` into the list of its set of tasks; False when another one is as good."""
-    label = pool[row]
-    mask = label[MASK]
+def keep(pool, row, heads, leads, starts, clock_only):
+    """Put label ``row`` into the list of its set of tasks; False when another one is as good.
+
+    A label is as good as another when all that the other can still become, it can at no greater
+    cost: it is there in time wherever the other goes next, and may do all that the other may.
+    """
+    mask, may, stop, start = pool[row, MASK], pool[row, OPEN], pool[row, STOP], pool[row, START]
+    early, work, late = pool[row, EARLY], pool[row, WORK], pool[row, LATE]
     at = heads[mask]
     while at >= 0:
-        if is_better(pool[at], label, lead, starts, clock_only):
+        lead = leads[pool[at, STOP], stop]
+        if (
+            pool[at, EARLY] + lead <= early
+            and (clock_only or (pool[at, WORK] + lead <= work and pool[at, LATE] >= late))
+            and pool[at, OPEN] & may == may
+            and (
+                pool[at, START] == start
+                or is_earlier(starts, pool[at, START], start, START_COLUMNS)
+            )
+        ):
             return False
         at = pool[at, NEXT]
     before = -1
     at = heads[mask]
     while at >= 0:
         following = pool[at, NEXT]
-        if is_better(label, pool[at], lead, starts, clock_only):
+        lead = leads[stop, pool[at, STOP]]
+        if (
+            early + lead <= pool[at, EARLY]
+            and (clock_only or (work + lead <= pool[at, WORK] and late >= pool[at, LATE]))
+            and pool[at, OPEN] & may == pool[at, OPEN]
+            and (
+                pool[at, START] == start
+                or is_earlier(starts, start, pool[at, START], START_COLUMNS)
+            )
+        ):
             if before < 0:
                 heads[mask] = following
             else:
