@@ -42,6 +42,24 @@ REASON_VALUES: Mapping[ReasonKind, tuple[str, ...]] = {
     ReasonKind.MATCHED_TYPO: ("words",),
     ReasonKind.MATCHED_TEXT: ("words",),
     ReasonKind.MATCHED_MEANING: ("similarity",),
+    ReasonKind.CLOSED_ALL_DAYS: ("days",),
+    ReasonKind.PLACE_UNREACHABLE: ("place", "place_en", "distance_m"),
+    ReasonKind.SLOTS_GONE: ("days",),
+    ReasonKind.RESULT_NOT_READY: ("item", "item_en", "days"),
+    ReasonKind.BACK_BY_TOO_EARLY: ("back_by",),
+    ReasonKind.NOT_WITH_THE_OTHERS: ("days",),
+    ReasonKind.QUEUE_ASSUMED: ("minutes",),
+    ReasonKind.HANDLING_ASSUMED: ("minutes",),
+    ReasonKind.WAIT_ASSUMED: ("days", "item", "item_en"),
+    ReasonKind.RESULT_TO_HAND: ("item", "item_en", "date"),
+    ReasonKind.PLACES_LEFT_OUT: ("count",),
+    ReasonKind.SUGGEST_START_EARLIER: ("minutes", "at"),
+    ReasonKind.SUGGEST_START_ON: ("date",),
+    ReasonKind.SUGGEST_MORE_DAYS: ("days",),
+    ReasonKind.SUGGEST_BACK_LATER: ("minutes", "back_by"),
+    ReasonKind.SUGGEST_ONLINE: ("item", "item_en"),
+    ReasonKind.SUGGEST_AGENT: ("item", "item_en"),
+    ReasonKind.SUGGEST_MODE: ("mode",),
 }
 """The values that a Reason carries, by kind; kinds left out carry none."""
 
@@ -105,6 +123,8 @@ def _word_value(name: str, value: str | int | float, language: str, today: date 
         return word_moment(datetime.fromisoformat(str(value)), language, today)
     if name == "date":
         return word_day(date.fromisoformat(str(value)), language)
+    if name == "mode":
+        return label(f"mode.{value}", language)
     return str(value)
 
 

@@ -109,6 +109,32 @@ class ReasonKind(Enum):
     MATCHED_TYPO = "matched_typo"  # words
     MATCHED_TEXT = "matched_text"  # words
     MATCHED_MEANING = "matched_meaning"  # similarity
+    # planning: why an errand cannot be done
+    NO_OFFER = "no_offer"
+    CLOSED_ALL_DAYS = "closed_all_days"  # days
+    PLACE_UNREACHABLE = "place_unreachable"  # place, place_en, distance_m
+    SLOTS_GONE = "slots_gone"  # days
+    RESULT_NOT_READY = "result_not_ready"  # item, item_en, days
+    BACK_BY_TOO_EARLY = "back_by_too_early"  # back_by
+    TOO_LATE_TODAY = "too_late_today"
+    NOT_WITH_THE_OTHERS = "not_with_the_others"  # days
+    AGENT_NOT_POSSIBLE = "agent_not_possible"
+    CIRCLE_OF_PAPERS = "circle_of_papers"
+    # planning: what was assumed
+    QUEUE_ASSUMED = "queue_assumed"  # minutes
+    HANDLING_ASSUMED = "handling_assumed"  # minutes
+    WAIT_ASSUMED = "wait_assumed"  # days, item, item_en
+    RESULT_TO_HAND = "result_to_hand"  # item, item_en, date
+    PLACES_LEFT_OUT = "places_left_out"  # count: their hours or positions are not known
+    TRAVEL_ESTIMATED = "travel_estimated"
+    # planning: what would help
+    SUGGEST_START_EARLIER = "suggest_start_earlier"  # minutes, at
+    SUGGEST_START_ON = "suggest_start_on"  # date
+    SUGGEST_MORE_DAYS = "suggest_more_days"  # days
+    SUGGEST_BACK_LATER = "suggest_back_later"  # minutes, back_by
+    SUGGEST_ONLINE = "suggest_online"  # item, item_en
+    SUGGEST_AGENT = "suggest_agent"  # item, item_en
+    SUGGEST_MODE = "suggest_mode"  # mode
     # facts that the record leaves open
     PAPERS_UNKNOWN = "papers_unknown"
     FEES_UNKNOWN = "fees_unknown"

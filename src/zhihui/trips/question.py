@@ -1,0 +1,76 @@
+"""What a person asks the planner: which errands, from where, how and when.
+
+Made by the faces, read by ``drafting``. All moments are naive local time of the district.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from enum import Enum
+
+from zhihui.district import ItemCode
+from zhihui.streets import Mode
+
+Point = tuple[float, float]
+"""(lon, lat) in WGS-84 degrees."""
+
+MAX_ERRANDS = 20
+MAX_DAYS = 31
+
+
+class How(Enum):
+    """How an errand is to be done."""
+
+    ANY = "any"
+    """Without a visit where the record says that none is needed, else by a visit."""
+    VISIT = "visit"
+    """By a visit, even where none is needed."""
+    ONLINE = "online"
+    """Online, where the record allows it."""
+    AGENT = "agent"
+    """代办: an agent of the district does it, where there is such a service for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errand:
+    """要办的事: one Item that the person has decided to get done."""
+
+    item: ItemCode
+    quantity: int = 1
+    """How many people's papers are handed in; each takes the handling time."""
+    how: How = How.ANY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Defaults:
+    """What is planned with where nobody knows; every one that was used is said with the plan."""
+
+    queue_minutes: int = 15
+    handling_minutes: int = 10
+    wait_working_days: int = 1
+    """Working days until the result of an errand is there, when no time limit is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanQuestion:
+    """The whole question. ``end`` None: back to ``origin``."""
+
+    errands: tuple[Errand, ...]
+    origin: Point
+    end: Point | None = None
+    mode: Mode = Mode.WALK
+    start: datetime
+    """One does not leave before; its day is the first of the plan."""
+    back_by: time | None = None
+    """On each day one must have arrived at the end by then."""
+    days: int = 7
+    """How many days, the first included, the plan may take."""
+    defaults: Defaults = field(default_factory=Defaults)
+
+
+class QuestionError(ValueError):
+    """A question that cannot be planned: what, which value, why, what to do; in two languages."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.zh = zh
+        self.en = en
