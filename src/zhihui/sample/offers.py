@@ -27,6 +27,7 @@ from zhihui.sample.table_files import SampleTableError
 
 OFFER_SOURCE = "sample"
 _SELF_SERVICE_MINUTES = 5
+_SLOT_MINUTES = (10, 15, 20, 30, 60)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +82,15 @@ def counter_offer(item: Item, row: ItemRow, place: PlaceId, counter: str) -> Off
         channel=Channel.COUNTER,
         appointment=Fact(row.appointment),
         handling_minutes=row.minutes,
+        slot_minutes=_slot_minutes(row.minutes) if row.appointment == "yes" else None,
         provenance=Provenance(source=OFFER_SOURCE),
     )
+
+
+def _slot_minutes(handling_minutes: int | None) -> int:
+    """The shortest usual length of an appointment that the handling fits in."""
+    wanted = 30 if handling_minutes is None else handling_minutes
+    return next((length for length in _SLOT_MINUTES if length >= wanted), _SLOT_MINUTES[-1])
 
 
 def self_service_offers(

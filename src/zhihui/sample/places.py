@@ -20,10 +20,12 @@ from zhihui.district import (
     PlaceId,
     PlaceKind,
     Provenance,
+    QueueHour,
     Text,
     text,
 )
 from zhihui.sample.layout import Point, lay_out
+from zhihui.sample.queues import create_queue
 from zhihui.sample.rows import (
     AreaRow,
     CounterRow,
@@ -92,7 +94,8 @@ class _Builder:
         self._number = 0
 
     def halls(self) -> Iterator[Place]:
-        for row in self._files.halls:
+        for index, row in enumerate(self._files.halls):
+            counters = tuple(_counters(row))
             yield self._place(
                 place_id=row.id,
                 kind=PlaceKind(row.kind),
@@ -103,7 +106,12 @@ class _Builder:
                 accessibility=row.accessibility,
                 verified_on=row.verified_on,
                 dated_hours=row.dated_hours,
-                counters=tuple(_counters(row)),
+                counters=counters,
+                last_admission_minutes=self._admission(index),
+                queues=(
+                    *self._queue(index, row.hours),
+                    *self._counter_queues(row, counters),
+                ),
             )
 
     def centres(self, areas: tuple[Area, ...]) -> Iterator[Place]:
@@ -127,6 +135,8 @@ class _Builder:
                     )
                     for number, words in enumerate(self._patterns.street_counters, start=1)
                 ),
+                last_admission_minutes=self._admission(index),
+                queues=self._queue(index // 2 + 1, hours.hours) if index % 2 == 0 else (),
             )
 
     def stations(self, areas: tuple[Area, ...]) -> Iterator[Place]:
@@ -177,6 +187,8 @@ class _Builder:
         verified_on: date | None = None,
         dated_hours: tuple[DatedHoursRow, ...] = (),
         counters: tuple[Counter, ...] = (),
+        last_admission_minutes: int | None = None,
+        queues: tuple[QueueHour, ...] = (),
     ) -> Place:
         self._number += 1
         if accessibility is None:
@@ -209,6 +221,8 @@ class _Builder:
             ),
             accessibility={key: Fact(value) for key, value in accessibility.items()},
             counters=counters,
+            last_admission_minutes=last_admission_minutes,
+            queues=queues,
             provenance=Provenance(
                 source=PLACE_SOURCE,
                 row=self._number,
@@ -216,6 +230,26 @@ class _Builder:
                 verified_by="示例编辑 (sample)" if verified_on else "",
             ),
         )
+
+    def _admission(self, index: int) -> int:
+        return self._patterns.last_admission_minutes[
+            index % len(self._patterns.last_admission_minutes)
+        ]
+
+    def _queue(self, index: int, hours: str) -> tuple[QueueHour, ...]:
+        row = self._patterns.queues[index % len(self._patterns.queues)]
+        return tuple(create_queue(row, hours))
+
+    def _counter_queues(self, hall: HallRow, counters: tuple[Counter, ...]) -> Iterator[QueueHour]:
+        for row, counter in zip(hall.counters, counters, strict=True):
+            if row.queue is None:
+                continue
+            if row.queue > len(self._patterns.queues):
+                raise SampleTableError(
+                    f"places.yaml, {hall.id}: patterns.yaml has no queue number {row.queue}"
+                )
+            queue = self._patterns.queues[row.queue - 1]
+            yield from create_queue(queue, counter.hours or hall.hours, counter.id)
 
     def _dealt_accessibility(self) -> Mapping[str, str]:
         return self._patterns.accessibility[self._number % len(self._patterns.accessibility)]
@@ -256,4 +290,5 @@ def _counter(place: str, number: int, row: CounterRow) -> Counter:
         name=text(row.name.zh, row.name.en),
         floor=row.floor,
         hours=row.hours,
+        last_admission_minutes=row.last_admission_minutes,
     )

@@ -142,6 +142,9 @@ class CounterRow(Row, frozen=True, kw_only=True):
     bodies: tuple[Key, ...]
     names: tuple[Filled, ...] = ()
     hours: str = ""
+    last_admission_minutes: Annotated[int, Meta(ge=0, le=240)] | None = None
+    queue: Annotated[int, Meta(ge=1)] | None = None
+    """Number (from 1) of the queue of patterns.yaml that this counter alone has."""
 
 
 class HallRow(Row, frozen=True, kw_only=True):
@@ -200,6 +203,21 @@ class HoursRow(Row, frozen=True, kw_only=True):
     original: str
 
 
+class QueueHourRow(Row, frozen=True, kw_only=True):
+    """How long one waits who joins in this hour."""
+
+    hour: Annotated[int, Meta(ge=0, le=23)]
+    minutes: Annotated[int, Meta(ge=0, le=480)]
+    error_minutes: Annotated[int, Meta(ge=0, le=480)] | None = None
+
+
+class QueueRow(Row, frozen=True, kw_only=True):
+    """A day's waits; on Mondays ``monday_minutes`` longer."""
+
+    monday_minutes: Annotated[int, Meta(ge=0, le=240)]
+    by_hour: Annotated[tuple[QueueHourRow, ...], Meta(min_length=1)]
+
+
 class PatternsFile(Row, frozen=True, kw_only=True):
     """patterns.yaml: lists that are dealt out in turn."""
 
@@ -209,6 +227,10 @@ class PatternsFile(Row, frozen=True, kw_only=True):
     street_counters: tuple[Words, ...]
     verified_on: tuple[date | None, ...]
     street_dated_hours: dict[str, tuple[DatedHoursRow, ...]]
+    last_admission_minutes: Annotated[
+        tuple[Annotated[int, Meta(ge=0, le=240)], ...], Meta(min_length=1)
+    ]
+    queues: Annotated[tuple[QueueRow, ...], Meta(min_length=1)]
 
 
 class OptionRow(Row, frozen=True, kw_only=True):
