@@ -16,8 +16,11 @@ from zhihui.cli.screen import stderr
 from zhihui.exchange import InputError, RecipeError
 from zhihui.generation import GenerationError
 from zhihui.sample import SampleTableError
+from zhihui.streets import StreetsError
 
-SHOWN_AS_THEY_ARE = (GenerationError, RecipeError, InputError, BatchError, SampleTableError)
+SHOWN_AS_THEY_ARE = (
+    *(GenerationError, RecipeError, InputError, StreetsError, BatchError, SampleTableError),
+)
 
 
 class MessageGroup(TyperGroup):

@@ -2,7 +2,7 @@
 
 import contextlib
 import signal
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
@@ -12,13 +12,14 @@ import typer
 
 from zhihui.cli.app import app
 from zhihui.cli.clock import get_now
-from zhihui.cli.report import create_report, show_counts, show_faults
+from zhihui.cli.report import create_report, show_counts, show_faults, show_streets
 from zhihui.cli.screen import ProgressBars, progress_bars, stderr
 from zhihui.district import Records
-from zhihui.exchange import read_district, read_lexicon, read_recipe
+from zhihui.exchange import read_district, read_lexicon, read_recipe, read_streets
 from zhihui.finder import index_part
 from zhihui.generation import Manifest, build
-from zhihui.sample import create_sample
+from zhihui.sample import create_sample, create_sample_streets
+from zhihui.streets import ImportedStreets, streets_part
 
 Out = Annotated[
     Path,
@@ -42,10 +43,15 @@ def build_district(
     A generation that stands at DIR is replaced in one step; a build that fails leaves it as it is.
     """
     with _unwound_on_termination(), progress_bars() as bars:
-        imported = read_district(read_recipe(recipe), progress=bars)
-        report = create_report(imported.rejections, imported.remarks)
-        manifest = _write(imported.records, out, without_meaning, report, bars)
+        read = read_recipe(recipe)
+        imported = read_district(read, progress=bars)
+        records = imported.records
+        streets = read_streets(read, records.sources, progress=bars)
+        report = create_report(imported.rejections, imported.remarks, streets.networks)
+        records = replace(records, sources=(*records.sources, *streets.sources))
+        manifest = _write(records, streets.networks, out, without_meaning, report, bars)
     show_counts(manifest)
+    show_streets(streets.networks)
     show_faults(imported.rejections, imported.remarks)
     stderr.print(f"完整报告 Full report: {out / 'report.json'}", soft_wrap=True, markup=False)
     _show_done(out)
@@ -55,8 +61,12 @@ def build_district(
 def build_sample(out: Out, without_meaning: WithoutMeaning = False) -> None:
     """Build the sample district, made up for trying things out. 构建示例区"""
     with _unwound_on_termination(), progress_bars() as bars:
-        manifest = _write(create_sample(), out, without_meaning, create_report((), ()), bars)
+        records = create_sample()
+        streets = create_sample_streets()
+        report = create_report((), (), streets)
+        manifest = _write(records, streets, out, without_meaning, report, bars)
     show_counts(manifest)
+    show_streets(streets)
     for wording in manifest.notice.values():
         stderr.print(wording, style="yellow", markup=False)
     _show_done(out)
@@ -64,6 +74,7 @@ def build_sample(out: Out, without_meaning: WithoutMeaning = False) -> None:
 
 def _write(
     records: Records,
+    streets: Sequence[ImportedStreets],
     out: Path,
     without_meaning: bool,
     report: Mapping[str, object],
@@ -73,7 +84,10 @@ def _write(
         replace(records, lexicon=(*records.lexicon, *read_lexicon())),
         out,
         built_at=get_now(),
-        parts=[index_part(meaning=False if without_meaning else None)],
+        parts=[
+            index_part(meaning=False if without_meaning else None),
+            *([streets_part(streets)] if streets else []),
+        ],
         report=report,
         progress=bars,
     )

@@ -10,6 +10,7 @@ from rich.table import Table
 from zhihui.cli.screen import stderr
 from zhihui.exchange import Fault, FaultKind, Rejection, Remark
 from zhihui.generation import Manifest
+from zhihui.streets import UNKNOWN_CLASS_KMH, ImportedStreets, LeftOut, ModeSummary
 
 _EXAMPLES: Final = 2
 _TABLE_NAMES: Final = {
@@ -23,8 +24,15 @@ _TABLE_NAMES: Final = {
 }
 
 
-def create_report(rejections: Sequence[Rejection], remarks: Sequence[Remark]) -> dict[str, object]:
-    """The content of ``report.json``: every row left out and every doubt, with numbers by kind."""
+def create_report(
+    rejections: Sequence[Rejection],
+    remarks: Sequence[Remark],
+    streets: Sequence[ImportedStreets] = (),
+) -> dict[str, object]:
+    """The content of ``report.json``: every row left out and every doubt, with numbers by kind.
+
+    And for the streets of each mode their counts, and what was left out and why.
+    """
     return {
         "summary": {
             "rows_left_out": _count_by_kind(rejections),
@@ -32,6 +40,7 @@ def create_report(rejections: Sequence[Rejection], remarks: Sequence[Remark]) ->
         },
         "rejections": [_as_entry(fault) for fault in rejections],
         "remarks": [_as_entry(fault) for fault in remarks],
+        "streets": [_street_entry(network.summary) for network in streets],
     }
 
 
@@ -44,6 +53,66 @@ def show_counts(manifest: Manifest) -> None:
     for key, count in manifest.counts.items():
         table.add_row(_TABLE_NAMES.get(key, key), f"{count:,}")
     stderr.print(table)
+
+
+def show_streets(networks: Sequence[ImportedStreets]) -> None:
+    """Print the counts of each mode's streets and what was left out of them, to stderr."""
+    if not networks:
+        return
+    table = Table(title="路网 Streets", title_justify="left")
+    table.add_column("方式 Mode")
+    for column in ("节点 Nodes", "最大连通部分 In the largest part", "路段 Segments", "公里 km"):
+        table.add_column(column, justify="right")
+    for network in networks:
+        summary = network.summary
+        counts = (summary.nodes, summary.main_nodes, summary.segments, round(summary.length_km))
+        mode = f"{summary.mode.title['zh']} {summary.mode.value}"
+        table.add_row(mode, *(f"{count:,}" for count in counts))
+    stderr.print(table)
+    for network in networks:
+        for entry in _left_out_entries(network.summary):
+            line = f"{entry['count']:,} · {entry['reason_zh']} {entry['reason_en']}"
+            mode = network.summary.mode.value
+            stderr.print(f"  {mode} 未用 left out: {line}", markup=False, soft_wrap=True)
+        _show_unknown_classes(network.summary)
+
+
+def _show_unknown_classes(summary: ModeSummary) -> None:
+    if summary.unknown_classes:
+        classes = ", ".join(f"{name or '–'} × {n:,}" for name, n in summary.unknown_classes.items())
+        stderr.print(
+            f"  {summary.mode.value} 道路等级未知，按每小时 {UNKNOWN_CLASS_KMH:g} 公里计 "
+            f"unknown street classes, taken at {UNKNOWN_CLASS_KMH:g} km/h: {classes}",
+            style="yellow",
+            markup=False,
+            soft_wrap=True,
+        )
+
+
+def _street_entry(summary: ModeSummary) -> dict[str, object]:
+    return {
+        "mode": summary.mode.value,
+        "nodes": summary.nodes,
+        "nodes_in_largest_component": summary.main_nodes,
+        "segments": summary.segments,
+        "length_km": summary.length_km,
+        "left_out": _left_out_entries(summary),
+        "unknown_classes": dict(summary.unknown_classes),
+        "assumptions_zh": summary.assumptions.wording["zh"],
+        "assumptions_en": summary.assumptions.wording["en"],
+    }
+
+
+def _left_out_entries(summary: ModeSummary) -> list[dict[str, object]]:
+    return [
+        {
+            "reason": value,
+            "count": count,
+            "reason_zh": LeftOut(value).wording["zh"],
+            "reason_en": LeftOut(value).wording["en"],
+        }
+        for value, count in summary.left_out.items()
+    ]
 
 
 def show_faults(rejections: Sequence[Rejection], remarks: Sequence[Remark]) -> None:

@@ -14,12 +14,14 @@ from zhihui.exchange.faults import (
     Remark,
 )
 from zhihui.exchange.importing import Import, read_district
+from zhihui.exchange.importing_streets import StreetsImport, read_streets
 from zhihui.exchange.lexicon_files import parse_lexicon, read_lexicon
 from zhihui.exchange.recipe import (
     DistrictRecipe,
     FieldName,
     Recipe,
     SourceRecipe,
+    StreetRecipe,
     TableFormat,
     TableKind,
     TableRecipe,
@@ -38,6 +40,8 @@ __all__ = [
     "Rejection",
     "Remark",
     "SourceRecipe",
+    "StreetRecipe",
+    "StreetsImport",
     "TableFormat",
     "TableKind",
     "TableRecipe",
@@ -47,5 +51,6 @@ __all__ = [
     "read_district",
     "read_lexicon",
     "read_recipe",
+    "read_streets",
     "to_wgs84",
 ]

@@ -3,7 +3,7 @@
 Called by ``zhihui build``. Reads the tables in an order in which each finds what it refers to.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -58,12 +58,15 @@ def read_district(recipe: Recipe, *, progress: Progress | None = None) -> Import
     )
 
 
-def _create_source(table: TableRecipe, others: list[Source]) -> Source:
-    """A source with an id of its own: the file's name, numbered when it is not the first."""
-    name = table.file.name
+def name_source(name: str, others: Sequence[Source]) -> str:
+    """An id for a source: the file's name, numbered when it is not the first of ``others``."""
     same = sum(1 for other in others if other.id.partition("#")[0] == name)
+    return f"{name}#{same + 1}" if same else name
+
+
+def _create_source(table: TableRecipe, others: list[Source]) -> Source:
     return Source(
-        id=f"{name}#{same + 1}" if same else name,
+        id=name_source(table.file.name, others),
         title=table.source.title,
         licence=table.source.licence,
         url=table.source.url,

@@ -9,6 +9,7 @@ from enum import Enum
 from pathlib import Path
 
 from zhihui.district import AreaCode, Datum, Text
+from zhihui.streets import StreetFile
 
 Bounds = tuple[float, float, float, float]
 """minlon, minlat, maxlon, maxlat in WGS-84 degrees."""
@@ -97,10 +98,19 @@ class TableRecipe:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StreetRecipe:
+    """One file of streets."""
+
+    file: StreetFile
+    source: SourceRecipe = field(default_factory=SourceRecipe)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
     """A whole recipe."""
 
     path: Path
     district: DistrictRecipe
     tables: Mapping[TableKind, tuple[TableRecipe, ...]]
+    streets: tuple[StreetRecipe, ...] = ()
     notice: Text = field(default_factory=dict)

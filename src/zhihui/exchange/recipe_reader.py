@@ -8,21 +8,21 @@ import math
 import re
 from pathlib import Path
 
-from zhihui.district import AreaCode, Datum, Text
-from zhihui.exchange.codelists import DATUM_NAMES, DATUMS
+from zhihui.district import AreaCode, Text
 from zhihui.exchange.faults import Fault, FaultKind, InputError, RecipeError
 from zhihui.exchange.recipe import (
     Bounds,
     DistrictRecipe,
     FieldName,
     Recipe,
-    SourceRecipe,
     TableFormat,
     TableKind,
     TableRecipe,
 )
+from zhihui.exchange.recipe_values import find_file, need, read_datum, read_source
 from zhihui.exchange.rows import find_nearest
 from zhihui.exchange.shapes import SHAPES, TableShape
+from zhihui.exchange.street_recipes import read_streets_list
 from zhihui.exchange.text_lines import GB18030, UTF8, decode_lines, open_file
 from zhihui.exchange.yaml_parts import Part, parse_yaml
 
@@ -56,7 +56,7 @@ def read_recipe(path: Path) -> Recipe:
     root = parse_yaml(words, path.name)
     if root.node is None:
         raise RecipeError(Fault(kind=FaultKind.EMPTY_FILE, file=path.name))
-    pairs = root.known_pairs(["district", "notice", *(kind.value for kind in TableKind)])
+    pairs = root.known_pairs(["district", "notice", "streets", *(kind.value for kind in TableKind)])
     tables = {
         kind: tuple(_read_table(kind, part, path.parent) for part in pairs[kind.value].parts())
         for kind in TableKind
@@ -64,29 +64,23 @@ def read_recipe(path: Path) -> Recipe:
     }
     return Recipe(
         path=path,
-        district=_read_district(_need(root, pairs, "district")),
+        district=_read_district(need(root, pairs, "district")),
         tables=tables,
+        streets=read_streets_list(pairs["streets"], path.parent) if "streets" in pairs else (),
         notice=_read_text(pairs["notice"]) if "notice" in pairs else {},
     )
 
 
-def _need(part: Part, pairs: dict[str, Part], key: str) -> Part:
-    if key not in pairs:
-        where = Part(part.node, part.file, part.where or "recipe")
-        raise where.error(FaultKind.MISSING_KEY, key=key)
-    return pairs[key]
-
-
 def _read_district(part: Part) -> DistrictRecipe:
     pairs = part.known_pairs(["code", "name", "bounds"])
-    code = _need(part, pairs, "code")
+    code = need(part, pairs, "code")
     if not re.fullmatch(r"[0-9]{2,12}", code.text()):
         raise code.shape_error(
             "区划代码（数字，如 370103）", "a region code of digits, e.g. 370103"
         )
     return DistrictRecipe(
         code=AreaCode(code.text()),
-        name=_read_text(_need(part, pairs, "name")),
+        name=_read_text(need(part, pairs, "name")),
         bounds=_read_bounds(pairs["bounds"]) if "bounds" in pairs else None,
     )
 
@@ -111,8 +105,8 @@ def _read_bounds(part: Part) -> Bounds:
 
 def _read_table(kind: TableKind, part: Part, folder: Path) -> TableRecipe:
     pairs = part.known_pairs(TABLE_KEYS)
-    file = _need(part, pairs, "file")
-    path = _find_file(file, folder)
+    file = need(part, pairs, "file")
+    path = find_file(file, folder)
     shape = SHAPES[kind]
     fields = _read_fields(pairs.get("fields"), shape)
     constants = _read_fields(pairs.get("constants"), shape)
@@ -120,7 +114,6 @@ def _read_table(kind: TableKind, part: Part, folder: Path) -> TableRecipe:
     for field in shape.required:
         if field not in given:
             raise part.error(FaultKind.REQUIRED_FIELD, table=kind.value, field=field)
-    source = pairs["source"].known_pairs(["title", "licence", "url"]) if "source" in pairs else {}
     return TableRecipe(
         kind=kind,
         file=path,
@@ -129,26 +122,14 @@ def _read_table(kind: TableKind, part: Part, folder: Path) -> TableRecipe:
         fields=fields,
         constants=constants,
         where=_read_where(pairs.get("where")),
-        datum=_read_datum(pairs["datum"]) if "datum" in pairs else None,
+        datum=read_datum(pairs["datum"]) if "datum" in pairs else None,
         sheet=pairs["sheet"].text() if "sheet" in pairs else "",
         delimiter=_read_delimiter(pairs.get("delimiter")),
         encoding=_read_encoding(pairs.get("encoding")),
         at=pairs["at"].text() if "at" in pairs else "",
         header_row=_read_header_row(pairs.get("header_row")),
-        source=SourceRecipe(**{key: words.text() for key, words in source.items()}),
+        source=read_source(pairs.get("source")),
     )
-
-
-def _find_file(part: Part, folder: Path) -> Path:
-    words = part.text()
-    absent = part.error(FaultKind.FILE_ABSENT, value=words)
-    try:
-        path = folder / words
-        if path.is_file():
-            return path
-    except (OSError, ValueError):
-        raise absent from None
-    raise absent
 
 
 def _read_fields(part: Part | None, shape: TableShape) -> dict[FieldName, tuple[str, ...]]:
@@ -188,13 +169,6 @@ def _read_where(part: Part | None) -> dict[str, frozenset[str]]:
     if part is None:
         return {}
     return {column: frozenset(value.texts()) for column, value in part.pairs().items()}
-
-
-def _read_datum(part: Part) -> Datum:
-    found = DATUMS.find(part.text())
-    if found is None:
-        raise part.error(FaultKind.UNKNOWN_DATUM, value=part.text(), valid=DATUM_NAMES)
-    return found
 
 
 def _read_format(part: Part | None, file: Part) -> TableFormat:

@@ -5,6 +5,14 @@ else is invented and labelled as sample. Never reads a clock and never uses chan
 """
 
 from zhihui.sample.creation import NOTICE, create_sample
+from zhihui.sample.streets import create_sample_streets
 from zhihui.sample.table_files import SampleTableError, Tables, read_tables
 
-__all__ = ["NOTICE", "SampleTableError", "Tables", "create_sample", "read_tables"]
+__all__ = [
+    "NOTICE",
+    "SampleTableError",
+    "Tables",
+    "create_sample",
+    "create_sample_streets",
+    "read_tables",
+]

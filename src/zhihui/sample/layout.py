@@ -7,7 +7,8 @@ import math
 from itertools import pairwise
 
 Point = tuple[float, float]
-_METRES_PER_DEGREE = 111_320.0
+METRES_PER_DEGREE = 111_320.0
+"""Of latitude."""
 _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 _STEPS_TOWARDS_CENTRE = 20
 
@@ -22,11 +23,11 @@ def lay_out(
     radius_m = spread_m * math.sqrt((index + 0.7) / total)
     angle = index * _GOLDEN_ANGLE
     east_m, north_m = radius_m * math.cos(angle), radius_m * math.sin(angle)
-    per_lon = _METRES_PER_DEGREE * math.cos(math.radians(centre[1]))
+    per_lon = METRES_PER_DEGREE * math.cos(math.radians(centre[1]))
     for step in range(_STEPS_TOWARDS_CENTRE):
         share = 1 - step / _STEPS_TOWARDS_CENTRE
         lon = centre[0] + share * east_m / per_lon
-        lat = centre[1] + share * north_m / _METRES_PER_DEGREE
+        lat = centre[1] + share * north_m / METRES_PER_DEGREE
         if is_inside((lon, lat), outline):
             return round(lon, 6), round(lat, 6)
     return centre

@@ -6,11 +6,24 @@ opened by whoever needs travel times. Knows no opening hours and no HTTP.
 
 from zhihui.streets.errors import StreetsError
 from zhihui.streets.estimates import StraightLines
-from zhihui.streets.files import StreetFile
+from zhihui.streets.files import StreetFile, StreetLine
 from zhihui.streets.graph import CLOSED, GraphBuilder, StreetGraph
-from zhihui.streets.imported import ImportedStreets, LeftOut, ModeSummary, summarise
-from zhihui.streets.importing import import_streets
-from zhihui.streets.modes import Assumptions, Mode, Note, duration_ms, street_assumptions
+from zhihui.streets.imported import ImportedStreets, LeftOut, ModeSummary, WaysRead, summarise
+from zhihui.streets.importing import (
+    LINE_SUFFIXES,
+    OSM_SUFFIXES,
+    create_streets,
+    import_streets,
+    is_osm,
+)
+from zhihui.streets.modes import (
+    UNKNOWN_CLASS_KMH,
+    Assumptions,
+    Mode,
+    Note,
+    duration_ms,
+    street_assumptions,
+)
 from zhihui.streets.network import Network, PinnedOnStreets
 from zhihui.streets.part import (
     PART,
@@ -33,8 +46,11 @@ from zhihui.streets.travel import (
 
 __all__ = [
     "CLOSED",
+    "LINE_SUFFIXES",
     "MAX_ACCESS_M",
+    "OSM_SUFFIXES",
     "PART",
+    "UNKNOWN_CLASS_KMH",
     "Assumptions",
     "GraphBuilder",
     "ImportedStreets",
@@ -51,13 +67,17 @@ __all__ = [
     "StraightLines",
     "StreetFile",
     "StreetGraph",
+    "StreetLine",
     "StreetPath",
     "StreetsError",
     "StreetsPart",
     "Travel",
     "TravelTimes",
+    "WaysRead",
+    "create_streets",
     "duration_ms",
     "import_streets",
+    "is_osm",
     "list_modes",
     "open_network",
     "open_travel_times",

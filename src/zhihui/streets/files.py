@@ -1,24 +1,15 @@
-"""A street file as a recipe names it, and the counting that every importer shares.
+"""A street file as a recipe names it, and a street that is in no file.
 
-Made by the recipe reader and by tests; read by ``importing`` and the importers of the formats.
+Made by the recipe reader, the sample and tests; read by ``importing`` and the importers.
 """
 
-import math
-from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from zhihui.streets.errors import StreetsError
-from zhihui.streets.graph import CLOSED, GraphBuilder, PointE7
-from zhihui.streets.imported import LeftOut
-from zhihui.streets.modes import DRIVING_KMH_BY_CLASS, Mode, duration_ms
-from zhihui.streets.sphere import E7, EARTH_RADIUS_M
-from zhihui.streets.tags import Permission, Tags, speed_kmh
-
-_RADIANS: Final = math.pi / 180.0 / E7
+from zhihui.streets.modes import Mode
+from zhihui.streets.tags import Tags
 
 ToWgs84 = Callable[[float, float], tuple[float, float]]
 """Longitude and latitude in the datum of a file → in WGS-84."""
@@ -45,56 +36,12 @@ class StreetFile:
     """None: the file is in WGS-84."""
 
 
-@dataclass(slots=True)
-class ModeDraft:
-    """What is gathered for one mode over all files."""
+@dataclass(frozen=True, slots=True)
+class StreetLine:
+    """One street as a line through ``points`` (longitude, latitude), with tags as OSM has them."""
 
-    builder: GraphBuilder
-    left_out: Counter[LeftOut] = field(default_factory=Counter)
-    unknown_classes: Counter[str] = field(default_factory=Counter)
-    sources: list[str] = field(default_factory=list)
-
-    @property
-    def mode(self) -> Mode:
-        """The mode."""
-        return self.builder.mode
-
-    def note_class(self, tags: Tags) -> None:
-        """Count a way that is driven at the speed for unknown classes."""
-        highway = tags.get("highway", "")
-        if self.mode is Mode.DRIVE and highway not in DRIVING_KMH_BY_CLASS:
-            self.unknown_classes[highway] += 1
-
-    def add(
-        self,
-        ends: tuple[int, int],
-        shape: Sequence[PointE7],
-        permission: Permission,
-        tags: Tags,
-        length_m: float,
-    ) -> LeftOut | None:
-        """Add one segment; why not, when it is not added."""
-        if ends[0] == ends[1] and length_m == 0.0:
-            return LeftOut.NO_LENGTH
-        passing_ms = duration_ms(length_m, speed_kmh(tags, self.mode))
-        added = self.builder.add(
-            *ends,
-            shape,
-            passing_ms if permission.forward else CLOSED,
-            passing_ms if permission.backward else CLOSED,
-        )
-        return None if added else LeftOut.REPEATED
-
-
-def shape_length_m(shape: Sequence[PointE7]) -> float:
-    """Length in metres of a line through points in 1e-7 degrees."""
-    total = 0.0
-    for (lon_a, lat_a), (lon_b, lat_b) in pairwise(shape):
-        half = math.sin((lat_b - lat_a) * _RADIANS / 2) ** 2
-        shrink = math.cos(lat_a * _RADIANS) * math.cos(lat_b * _RADIANS)
-        half += shrink * math.sin((lon_b - lon_a) * _RADIANS / 2) ** 2
-        total += 2 * EARTH_RADIUS_M * math.asin(min(math.sqrt(half), 1.0))
-    return total
+    points: tuple[tuple[float, float], ...]
+    tags: Tags
 
 
 def unreadable(file: StreetFile, problem: str) -> StreetsError:

@@ -31,6 +31,14 @@ class LeftOut(Enum):
         return _WORDINGS[self]
 
 
+@dataclass(frozen=True, slots=True)
+class WaysRead:
+    """Ways of one file, and how many of them no mode asked for uses."""
+
+    read: int
+    left_out: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModeSummary:
     """Counts of one mode's network."""

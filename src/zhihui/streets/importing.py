@@ -1,20 +1,20 @@
 """Street files → one network for each mode.
 
-Called by exchange for the files that a recipe names. Files of one mode are merged; nothing is
-written.
+Called by exchange for the files that a recipe names, and by the sample for the streets that it
+makes up. Files of one mode are merged; nothing is written.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from zhihui.district.progress import Progress
+from zhihui.streets.drafts import ModeDraft, add_shapes
 from zhihui.streets.errors import StreetsError
-from zhihui.streets.files import ModeDraft, StreetFile
+from zhihui.streets.files import StreetFile, StreetLine
 from zhihui.streets.graph import GraphBuilder
-from zhihui.streets.imported import ImportedStreets, summarise
-from zhihui.streets.line_files import import_lines
+from zhihui.streets.imported import ImportedStreets, WaysRead, summarise
 from zhihui.streets.modes import Mode, street_assumptions
-from zhihui.streets.osm_files import import_osm
+from zhihui.streets.sphere import E7
 
 OSM_SUFFIXES: Final = (".osm.pbf", ".pbf", ".osm", ".osm.gz", ".osm.bz2", ".o5m")
 LINE_SUFFIXES: Final = (".shp", ".geojson", ".json")
@@ -27,14 +27,14 @@ def is_osm(name: str) -> bool:
 
 def import_streets(
     files: Sequence[StreetFile], *, progress: Progress | None = None
-) -> tuple[tuple[ImportedStreets, ...], dict[str, int]]:
-    """The networks in the order of ``Mode``, and the ways read from each source.
+) -> tuple[tuple[ImportedStreets, ...], dict[str, WaysRead]]:
+    """The networks in the order of ``Mode``, and the ways of each source.
 
     Raises StreetsError: a file is missing, broken, of an unknown format, has not the fields, the
     geometry or the coordinates expected, or nothing in it is usable in a mode.
     """
     drafts = {mode: ModeDraft(GraphBuilder(mode)) for mode in Mode}
-    ways: dict[str, int] = {}
+    ways: dict[str, WaysRead] = {}
     for number, file in enumerate(files):
         if progress is not None:
             progress.advance("street files", number, len(files))
@@ -43,7 +43,7 @@ def import_streets(
         for draft in wanted:
             draft.builder.begin_file()
             draft.sources.append(file.source)
-        ways[file.source] = (import_osm if is_osm(file.shown) else import_lines)(file, wanted)
+        ways[file.source] = _import_file(file, wanted)
     if progress is not None and files:
         progress.advance("street files", len(files), len(files))
     return tuple(
@@ -51,6 +51,36 @@ def import_streets(
         for mode, draft in drafts.items()
         if draft.sources
     ), ways
+
+
+def _import_file(file: StreetFile, drafts: Sequence[ModeDraft]) -> WaysRead:
+    """Loads the format's library only now: queries need none of them."""
+    if is_osm(file.shown):
+        from zhihui.streets.osm_files import import_osm
+
+        return import_osm(file, drafts)
+    from zhihui.streets.line_files import import_lines
+
+    return import_lines(file, drafts)
+
+
+def create_streets(
+    lines: Iterable[StreetLine], modes: Sequence[Mode], *, source: str = "", is_sample: bool = False
+) -> tuple[ImportedStreets, ...]:
+    """Networks of streets that are in no file; they meet where their ends do."""
+    drafts = [ModeDraft(GraphBuilder(mode)) for mode in modes]
+    for line in lines:
+        shape = [(round(lon * E7), round(lat * E7)) for lon, lat in line.points]
+        add_shapes(drafts, [shape], line.tags)
+    return tuple(
+        summarise(
+            draft.builder.build(),
+            street_assumptions(draft.mode, is_sample=is_sample),
+            left_out=draft.left_out,
+            sources=(source,) if source else (),
+        )
+        for draft in drafts
+    )
 
 
 def _finish(draft: ModeDraft, files: Sequence[StreetFile]) -> ImportedStreets:

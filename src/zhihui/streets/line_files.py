@@ -7,6 +7,7 @@ import contextlib
 import json
 import math
 import struct
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,20 +16,22 @@ from typing import Final
 
 import shapefile
 
+from zhihui.streets.drafts import ModeDraft, add_shapes
 from zhihui.streets.errors import StreetsError
-from zhihui.streets.files import ModeDraft, StreetFile, shape_length_m, unreadable
+from zhihui.streets.files import StreetFile, unreadable
 from zhihui.streets.graph import PointE7
-from zhihui.streets.imported import LeftOut
-from zhihui.streets.modes import Mode
+from zhihui.streets.imported import WaysRead
 from zhihui.streets.sphere import E7
-from zhihui.streets.tags import Permission, permit
 
 _LINE_TYPES: Final = frozenset({"POLYLINE", "POLYLINEZ", "POLYLINEM"})
 _ENCODING: Final = "utf-8"
 _CODE_PAGES: Final = dict.fromkeys(("936", "gbk", "gb2312", "cp936"), "gb18030")
 _DIRECTION_WORDS: Final = {"F": "yes", "T": "-1", "B": "no", "FT": "yes", "TF": "-1"}
 
-_BROKEN: Final = (shapefile.ShapefileException, struct.error, OSError, ValueError, LookupError)
+_BROKEN: Final = (
+    *(shapefile.ShapefileException, shapefile.PossiblyCorruptFileHeader),
+    *(struct.error, OSError, ValueError, LookupError),
+)
 
 Line = Sequence[Sequence[float]]
 
@@ -42,44 +45,20 @@ class _Feature:
     lines: tuple[Line, ...]
 
 
-def import_lines(file: StreetFile, drafts: Sequence[ModeDraft]) -> int:
-    """Add all lines of ``file`` to each draft; the number of features. Raises StreetsError."""
+def import_lines(file: StreetFile, drafts: Sequence[ModeDraft]) -> WaysRead:
+    """Add all lines of ``file`` to each draft. Raises StreetsError."""
     read = _read_shapefile if file.path.suffix.lower() == ".shp" else _read_geojson
-    count = lines = 0
+    count = lines = left_out = 0
     for feature in read(file):
         count += 1
         lines += len(feature.lines)
         tags = _tags_of(feature, file)
         shapes = [_to_e7(line, feature.number, file) for line in feature.lines]
-        measured = [(shape, shape_length_m(shape)) for shape in shapes]
-        for draft in drafts:
-            _add_feature(draft, measured, tags, file)
+        added = add_shapes(drafts, shapes, tags, directed=file.directed)
+        left_out += not added
     if count and not lines:
         raise _wrong_geometry(file, "points or areas")
-    return count
-
-
-def _add_feature(
-    draft: ModeDraft,
-    shapes: list[tuple[list[PointE7], float]],
-    tags: dict[str, str],
-    file: StreetFile,
-) -> None:
-    if not shapes:
-        draft.left_out[LeftOut.NOT_A_LINE] += 1
-        return
-    permission = permit(tags, draft.mode, is_osm=False)
-    if permission.left_out:
-        draft.left_out[permission.left_out] += 1
-        return
-    if file.directed and draft.mode is Mode.DRIVE:
-        permission = Permission(forward=True, backward=False)
-    draft.note_class(tags)
-    for shape, length_m in shapes:
-        ends = draft.builder.node(shape[0], shape[0]), draft.builder.node(shape[-1], shape[-1])
-        reason = draft.add(ends, shape, permission, tags, length_m)
-        if reason:
-            draft.left_out[reason] += 1
+    return WaysRead(count, left_out)
 
 
 def _tags_of(feature: _Feature, file: StreetFile) -> dict[str, str]:
@@ -126,11 +105,7 @@ def _read_shapefile(file: StreetFile) -> Iterator[_Feature]:
             )
     with contextlib.ExitStack() as stack:
         try:
-            reader = stack.enter_context(
-                shapefile.Reader(
-                    str(file.path), encoding=_find_encoding(file), encodingErrors="replace"
-                )
-            )
+            reader = stack.enter_context(_open_shapefile(file))
             if len(reader) and reader.shapeTypeName not in _LINE_TYPES:
                 raise _wrong_geometry(file, reader.shapeTypeName)
             _check_fields(file, [each[0] for each in reader.fields[1:]])
@@ -138,6 +113,14 @@ def _read_shapefile(file: StreetFile) -> Iterator[_Feature]:
                 yield _Feature(number, record.record.as_dict(), _parts(record.shape))
         except _BROKEN as error:
             raise unreadable(file, str(error) or type(error).__name__) from error
+
+
+def _open_shapefile(file: StreetFile) -> shapefile.Reader:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", shapefile.PossiblyCorruptFileHeader)
+        return shapefile.Reader(
+            str(file.path), encoding=_find_encoding(file), encodingErrors="replace"
+        )
 
 
 def _find_beside(path: Path, suffix: str) -> bool:

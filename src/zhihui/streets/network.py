@@ -1,11 +1,10 @@
 """An opened street network: travel times, paths and reachable areas along streets.
 
 Made by ``part.open_network``. All durations are summed in whole milliseconds, so times are exact:
-the same as those of Dijkstra's algorithm on the same segments. Immutable and safe to share between
-threads; a query object of the hierarchy is never used by two at once.
+the same as those of Dijkstra's algorithm on the same segments. Safe to share between threads: a
+query object of the hierarchy may only live in one, so each call makes its own, in microseconds.
 """
 
-import threading
 from typing import Final
 
 import numpy as np
@@ -38,8 +37,6 @@ class Network:
         )
         self._metric = routingkit_cch.CCHMetric(hierarchy, duration.tolist())
         self._paths = PathFinder(graph, arcs, self._metric)
-        self._all_nodes: routingkit_cch.CCHOneToMany | None = None
-        self._lock = threading.Lock()
 
     @property
     def mode(self) -> Mode:
@@ -84,19 +81,15 @@ class Network:
         """The fastest way from one point to another; without points when there is none."""
         start, end = self.snap(from_point), self.snap(to_point)
         direct = direct_ms(self.graph, self._assumptions, start, end)[0, 0]
-        with self._lock:
-            return self._paths.find(start, end, direct, self._assumptions)
+        return self._paths.find(start, end, direct, self._assumptions)
 
     def reachable_area(self, point: ArrayLike | Snaps, minutes: float) -> ReachableArea:
         """Where one can be within ``minutes``: the streets, and a strip on either side."""
         start = self.snap(point)
         if not start.is_near[0]:
             return empty_area(start, minutes, self._assumptions)
-        with self._lock:
-            if self._all_nodes is None:
-                nodes = list(range(self.graph.nodes))
-                self._all_nodes = routingkit_cch.CCHOneToMany(self._metric, nodes)
-            found = self._all_nodes.distances_from_multi(_weighted(start, 0, leaving=True))
+        query = routingkit_cch.CCHOneToMany(self._metric, list(range(self.graph.nodes)))
+        found = query.distances_from_multi(_weighted(start, 0, leaving=True))
         reached_ms = np.nan_to_num(np.array(found, dtype=np.float64), nan=np.inf, posinf=np.inf)
         lines = self._snapper.lines
         return create_area(self.graph, lines, start, reached_ms, minutes, self._assumptions)
@@ -111,7 +104,7 @@ class Network:
 
 
 class PinnedOnStreets:
-    """Snapped places with their targets pinned in the hierarchy. Safe to share."""
+    """Places that are snapped once. Safe to share between threads."""
 
     def __init__(self, network: Network, places: Snaps) -> None:
         self._network = network
@@ -137,17 +130,18 @@ class Arrivals:
         nodes, position = np.unique(places.arrive_nodes, return_inverse=True)
         self._position = position.reshape(places.arrive_nodes.shape)
         self._last_ms = _open(places.arrive_ms)
-        self._query = routingkit_cch.CCHOneToMany(network.metric(), nodes.tolist())
-        self._lock = threading.Lock()
+        self._nodes: list[int] = nodes.tolist()
 
     def times_s(self, start: Snaps) -> Floats:
         """Seconds, shape (points, places)."""
         times = direct_ms(self._network.graph, self._network.assumptions, start, self._places)
+        if not len(self._places):
+            return times
+        query = routingkit_cch.CCHOneToMany(self._network.metric(), self._nodes)
         for row in range(len(start)):
             sources = _weighted(start, row, leaving=True)
             if sources:
-                with self._lock:
-                    found = self._query.distances_from_multi(sources)
+                found = query.distances_from_multi(sources)
                 along = _best(found, self._position, self._last_ms)
                 np.minimum(times[row], along, out=times[row])
         return times / _MS
@@ -162,17 +156,18 @@ class Departures:
         nodes, position = np.unique(places.leave_nodes, return_inverse=True)
         self._position = position.reshape(places.leave_nodes.shape)
         self._first_ms = _open(places.leave_ms)
-        self._query = routingkit_cch.CCHManyToOne(network.metric(), nodes.tolist())
-        self._lock = threading.Lock()
+        self._nodes: list[int] = nodes.tolist()
 
     def times_s(self, end: Snaps) -> Floats:
         """Seconds, shape (places, points)."""
         times = direct_ms(self._network.graph, self._network.assumptions, self._places, end)
+        if not len(self._places):
+            return times
+        query = routingkit_cch.CCHManyToOne(self._network.metric(), self._nodes)
         for column in range(len(end)):
             targets = _weighted(end, column, leaving=False)
             if targets:
-                with self._lock:
-                    found = self._query.distances_to_multi(targets)
+                found = query.distances_to_multi(targets)
                 along = _best(found, self._position, self._first_ms)
                 times[:, column] = np.minimum(times[:, column], along)
         return times / _MS

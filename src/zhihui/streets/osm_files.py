@@ -14,9 +14,10 @@ import numpy as np
 import osmium
 from numpy.typing import NDArray
 
-from zhihui.streets.files import ModeDraft, StreetFile, unreadable
+from zhihui.streets.drafts import ModeDraft
+from zhihui.streets.files import StreetFile, unreadable
 from zhihui.streets.graph import PointE7
-from zhihui.streets.imported import LeftOut
+from zhihui.streets.imported import LeftOut, WaysRead
 from zhihui.streets.sphere import E7, distances_m
 from zhihui.streets.tags import Tags, is_blocked, permit
 
@@ -47,12 +48,13 @@ class _Stretch:
     length_m: float
 
 
-def import_osm(file: StreetFile, drafts: Sequence[ModeDraft]) -> int:
-    """Add the ways of ``file`` to each draft; how many ways there were. Raises StreetsError."""
+def import_osm(file: StreetFile, drafts: Sequence[ModeDraft]) -> WaysRead:
+    """Add the ways of ``file`` to each draft. Raises StreetsError."""
     ways = _read(file)
     points = list(zip(ways.lon, ways.lat, strict=True))
     is_cut = _find_cuts(ways)
     reached_m = _lengths_from_start(ways)
+    left_out = 0
     for number, tags in enumerate(ways.tags):
         start, end = ways.starts[number], ways.starts[number + 1]
         cuts = [start + int(cut) for cut in np.flatnonzero(is_cut[start:end])]
@@ -62,11 +64,11 @@ def import_osm(file: StreetFile, drafts: Sequence[ModeDraft]) -> int:
             if ways.lon[first] != _UNKNOWN != ways.lon[last]
         ]
         is_incomplete = _UNKNOWN in ways.lon[start:end]
+        added = [_add_way(draft, ways, points, tags, stretches) for draft in drafts]
+        left_out += not any(added)
         for draft in drafts:
-            _add_way(draft, ways, points, tags, stretches)
-            if is_incomplete:
-                draft.left_out[LeftOut.NO_LOCATION] += 1
-    return len(ways.tags)
+            draft.left_out[LeftOut.NO_LOCATION] += is_incomplete
+    return WaysRead(len(ways.tags), left_out)
 
 
 def _read(file: StreetFile) -> _Ways:
@@ -132,11 +134,12 @@ def _add_way(
     points: Sequence[PointE7],
     tags: Mapping[str, str],
     stretches: Sequence[_Stretch],
-) -> None:
+) -> bool:
+    """Add one way to one draft; False when the mode may not use it."""
     permission = permit(tags, draft.mode)
     if permission.left_out:
         draft.left_out[permission.left_out] += 1
-        return
+        return False
     draft.note_class(tags)
     reasons = {
         draft.add(
@@ -154,6 +157,7 @@ def _add_way(
     for reason in reasons:
         if reason is not None:
             draft.left_out[reason] += 1
+    return True
 
 
 def _node_at(draft: ModeDraft, ways: _Ways, position: int, points: Sequence[PointE7]) -> int:

@@ -1,4 +1,4 @@
-"""The points and the length of a fastest way. Used by ``network``, under its lock."""
+"""The points and the length of a fastest way. Used by ``network``."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -23,7 +23,7 @@ class PathFinder:
     def __init__(self, graph: StreetGraph, arcs: Longs, metric: routingkit_cch.CCHMetric) -> None:
         self._graph = graph
         self._arcs = arcs
-        self._query = routingkit_cch.CCHQuery(metric)
+        self._metric = metric
 
     def find(
         self, start: Snaps, end: Snaps, direct_ms: float, assumptions: Assumptions
@@ -49,12 +49,11 @@ class PathFinder:
 
     def _find_along(self, start: Snaps, end: Snaps) -> tuple[float, list[Floats]] | None:
         """Milliseconds and pieces of the fastest way through nodes, or None."""
+        query = routingkit_cch.CCHQuery(self._metric)
         best: tuple[float, int, int, list[int]] | None = None
         for leave, target in _open_pairs(start, end):
             first, last = int(start.leave_ms[0, leave]), int(end.arrive_ms[0, target])
-            found = self._query.run(
-                int(start.leave_nodes[0, leave]), int(end.arrive_nodes[0, target])
-            )
+            found = query.run(int(start.leave_nodes[0, leave]), int(end.arrive_nodes[0, target]))
             between, arcs = found.distance, list(found.arc_path)
             del found
             if between is not None and (best is None or first + between + last < best[0]):
