@@ -6,15 +6,14 @@ the moment is an argument; no file, clock or network.
 
 from zhihui.hours.calendar import DayKind, WorkingCalendar, china_calendar
 from zhihui.hours.office import read_office_hours
-from zhihui.hours.resolve import resolve_hours
+from zhihui.hours.queues import queue_of_day
+from zhihui.hours.resolve import resolve_hours, resolve_last_admission
 from zhihui.hours.rules import HoursFault, HoursFaultKind, OpeningHours, parse_hours
-from zhihui.hours.states import (
-    HORIZON_DAYS,
-    OpenState,
-    intervals_of_day,
-    open_state,
-    open_state_of_text,
-)
+from zhihui.hours.slots import list_appointments, slots_of_day
+from zhihui.hours.states import OpenState, intervals_of_day, open_state, open_state_of_text
+from zhihui.hours.stays import next_opening, open_throughout, working_minutes_between
+from zhihui.hours.timeline import HORIZON_DAYS
+from zhihui.hours.working_days import add_working_days, working_days_between
 
 __all__ = [
     "HORIZON_DAYS",
@@ -24,11 +23,20 @@ __all__ = [
     "OpenState",
     "OpeningHours",
     "WorkingCalendar",
+    "add_working_days",
     "china_calendar",
     "intervals_of_day",
+    "list_appointments",
+    "next_opening",
     "open_state",
     "open_state_of_text",
+    "open_throughout",
     "parse_hours",
+    "queue_of_day",
     "read_office_hours",
     "resolve_hours",
+    "resolve_last_admission",
+    "slots_of_day",
+    "working_days_between",
+    "working_minutes_between",
 ]

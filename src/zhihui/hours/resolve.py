@@ -1,4 +1,4 @@
-"""Whose hours hold for an Offer: the narrowest wins, and dated overrides of the place on top.
+"""Whose hours and last admission hold for an Offer: the narrowest; the place's dates on top.
 
 Called by whoever asks whether something can be done at a place. Returns OSM text, so that one
 parsed text serves all days.
@@ -39,6 +39,19 @@ def resolve_hours(
             return ""
         narrow = "unknown"
     return "; ".join([narrow, *dated])
+
+
+def resolve_last_admission(
+    place: Place, counter: Counter | None = None, offer: Offer | None = None
+) -> int | None:
+    """How many minutes before closing the last person is let in; the narrowest says it.
+
+    0 up to closing. None when nobody says it.
+    """
+    for said in (offer, counter, place):
+        if said is not None and said.last_admission_minutes is not None:
+            return said.last_admission_minutes
+    return None
 
 
 def _dated_rules(dates: DatedHours) -> Iterable[str]:

@@ -4,17 +4,14 @@ The finder asks it to filter, answers to say it. Always under a working calendar
 Reasons, and unknown where nobody can know. All moments are naive local time of the place.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from zhihui.district import Fact, Reason, ReasonKind
 from zhihui.hours.calendar import DayKind, WorkingCalendar
-from zhihui.hours.days import DayHours, Span, holiday_values, hours_of_day, spilled
+from zhihui.hours.days import Span, holiday_values, hours_of_day
 from zhihui.hours.rules import DAY_MINUTES, HoursFault, OpeningHours, parse_hours
-
-HORIZON_DAYS = 60
-"""How far ahead the next opening is looked for."""
+from zhihui.hours.timeline import HORIZON_DAYS, Timeline, condition, days_from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,38 +32,18 @@ class OpenState:
     reasons: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Timeline:
-    """Spans as moments, in order, and the Reasons of days that are unknown."""
-
-    hours: OpeningHours
-    calendar: WorkingCalendar
-
-    def spans_of(self, day: date) -> tuple[Span, ...] | Reason:
-        """Times open on ``day``, what runs over from the day before included."""
-        today = hours_of_day(self.hours, day, self.calendar)
-        if today.unknown is not None:
-            return today.unknown
-        if not self.hours.overnight:
-            return today.spans
-        yesterday = hours_of_day(self.hours, day - timedelta(days=1), self.calendar)
-        if yesterday.unknown is not None:
-            return yesterday.unknown
-        return _joined(today, yesterday)
-
-
 def open_state(hours: OpeningHours, at: datetime, calendar: WorkingCalendar) -> OpenState:
     """Whether a place with ``hours`` is open at ``at`` (naive local time)."""
-    timeline = _Timeline(hours=hours, calendar=calendar)
+    timeline = Timeline(hours=hours, calendar=calendar)
     today = timeline.spans_of(at.date())
     if isinstance(today, Reason):
         return _not_open(timeline, at, Fact.UNKNOWN, [today])
     minute = at.hour * 60 + at.minute
     current = next((span for span in today if span.start <= minute < span.end), None)
     if current is None:
-        return _not_open(timeline, at, Fact.NO, _why_shut(at.date(), today, calendar))
+        return _not_open(timeline, at, Fact.NO, why_shut(at.date(), today, calendar))
     if current.depends:
-        return _not_open(timeline, at, Fact.UNKNOWN, [_condition(current)])
+        return _not_open(timeline, at, Fact.UNKNOWN, [condition(current)])
     return _open(timeline, at)
 
 
@@ -91,7 +68,7 @@ def intervals_of_day(
     In order, without overlaps. An end of 00:00 is the midnight at which the day ends. Times that
     depend on a condition (``unknown`` in OSM) are left out.
     """
-    spans = _Timeline(hours=hours, calendar=calendar).spans_of(day)
+    spans = Timeline(hours=hours, calendar=calendar).spans_of(day)
     if isinstance(spans, Reason):
         return None
     merged: list[tuple[int, int]] = []
@@ -106,16 +83,11 @@ def intervals_of_day(
     return tuple((_clock(start), _clock(end)) for start, end in merged)
 
 
-def _joined(today: DayHours, yesterday: DayHours) -> tuple[Span, ...]:
-    over = [piece for span in yesterday.spans if (piece := spilled(span)) is not None]
-    return tuple(sorted([*over, *today.spans], key=lambda span: (span.depends, span.start)))
-
-
 def _clock(minute: int) -> time:
     return time(minute // 60 % 24, minute % 60)
 
 
-def _open(timeline: _Timeline, at: datetime) -> OpenState:
+def _open(timeline: Timeline, at: datetime) -> OpenState:
     until = _shuts_at(timeline, at)
     reasons: list[Reason] = []
     if until is not None:
@@ -127,9 +99,9 @@ def _open(timeline: _Timeline, at: datetime) -> OpenState:
     return OpenState(fact=Fact.YES, until=until, reasons=tuple(reasons))
 
 
-def _shuts_at(timeline: _Timeline, at: datetime) -> datetime | None:
+def _shuts_at(timeline: Timeline, at: datetime) -> datetime | None:
     reached = at
-    for day in _days_from(at.date()):
+    for day in days_from(at.date()):
         midnight = datetime.combine(day, time())
         if reached < midnight:
             return reached
@@ -143,7 +115,7 @@ def _shuts_at(timeline: _Timeline, at: datetime) -> datetime | None:
     return None
 
 
-def _not_open(timeline: _Timeline, at: datetime, fact: Fact, why: list[Reason]) -> OpenState:
+def _not_open(timeline: Timeline, at: datetime, fact: Fact, why: list[Reason]) -> OpenState:
     opens_next, doubts = _next_opening(timeline, at)
     reasons = list(why)
     if opens_next is not None:
@@ -156,10 +128,10 @@ def _not_open(timeline: _Timeline, at: datetime, fact: Fact, why: list[Reason]) 
     return OpenState(fact=fact, opens_next=opens_next, reasons=tuple(reasons))
 
 
-def _next_opening(timeline: _Timeline, at: datetime) -> tuple[datetime | None, list[Reason]]:
+def _next_opening(timeline: Timeline, at: datetime) -> tuple[datetime | None, list[Reason]]:
     """The next certain opening after ``at``, and why it may open earlier (each kind once)."""
     doubts: dict[ReasonKind, Reason] = {}
-    for day in _days_from(at.date()):
+    for day in days_from(at.date()):
         spans = timeline.spans_of(day)
         if isinstance(spans, Reason):
             doubts.setdefault(spans.kind, spans)
@@ -171,23 +143,13 @@ def _next_opening(timeline: _Timeline, at: datetime) -> tuple[datetime | None, l
                 continue
             if not span.depends:
                 return opens, list(doubts.values())
-            condition = _condition(span)
-            doubts.setdefault(condition.kind, condition)
+            doubt = condition(span)
+            doubts.setdefault(doubt.kind, doubt)
     return None, list(doubts.values())
 
 
-def _condition(span: Span) -> Reason:
-    if not span.comment:
-        return Reason(kind=ReasonKind.HOURS_UNKNOWN)
-    return Reason(kind=ReasonKind.OPEN_DEPENDS, values={"comment": span.comment})
-
-
-def _days_from(first: date) -> Iterator[date]:
-    days = min(HORIZON_DAYS, (date.max - first).days)
-    return (first + timedelta(days=ahead) for ahead in range(days + 1))
-
-
-def _why_shut(day: date, spans: tuple[Span, ...], calendar: WorkingCalendar) -> list[Reason]:
+def why_shut(day: date, spans: tuple[Span, ...], calendar: WorkingCalendar) -> list[Reason]:
+    """Why a place with these spans on ``day`` is shut then; empty between its times."""
     if spans:
         return []
     if calendar.kind(day) is DayKind.HOLIDAY:
