@@ -4,7 +4,7 @@ Asked by the planner of trips and by time limits counted in office hours. Moment
 time of the place; seconds are left out. Pure, and unknown where nobody can know.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from zhihui.district import Fact, Reason, ReasonKind
 from zhihui.hours.calendar import WorkingCalendar
@@ -105,4 +105,5 @@ def _find_stretch(
 
 
 def _later(at: datetime, by: timedelta) -> datetime:
-    return at + min(by, datetime.max - at)
+    last = datetime.combine(date.max, time(23, 59))
+    return at + min(by, last - at)
