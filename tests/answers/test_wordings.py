@@ -31,6 +31,7 @@ SAMPLES: dict[str, str | int | float] = {
     "days": 60,
     "visits": 1,
     "similarity": 0.9,
+    "mode": "walk",
 }
 LABELLED: tuple[type[Enum], ...] = (Channel, Action, PlaceKind, MaterialForm, Necessity, Fact)
 
@@ -100,3 +101,14 @@ def test_time_limits() -> None:
     assert word_time_limit(TimeLimit(days=0), "en") == "on the spot"
     assert word_time_limit(TimeLimit(original="视情况"), "en") == "视情况"
     assert word_time_limit(TimeLimit(), "en") == ""
+
+
+def test_both_catalogues_word_the_same_parts_of_a_plan_with_the_same_values() -> None:
+    zh, en = catalogue("zh")["plan"], catalogue("en")["plan"]
+    assert set(zh) == set(en)
+    for key, template in zh.items():
+        fields = [
+            {name for _, name, _, _ in string.Formatter().parse(one) if name}
+            for one in (template, en[key])
+        ]
+        assert fields[0] == fields[1], key

@@ -4,6 +4,7 @@ Pure: ``now`` is an argument. Knows records, hours and the finder; no pages, com
 """
 
 from zhihui.answers.assembling import answer, answer_item, answer_place
+from zhihui.answers.calendar_file import create_calendar
 from zhihui.answers.json_form import to_json
 from zhihui.answers.model import (
     Answer,
@@ -16,6 +17,7 @@ from zhihui.answers.model import (
     Verified,
     Where,
 )
+from zhihui.answers.plan_json import plan_json, question_json
 from zhihui.answers.wordings import (
     LANGUAGES,
     label,
@@ -39,7 +41,10 @@ __all__ = [
     "answer",
     "answer_item",
     "answer_place",
+    "create_calendar",
     "label",
+    "plan_json",
+    "question_json",
     "to_json",
     "word_day",
     "word_moment",

@@ -4,9 +4,9 @@ Every enum stands as its machine value with its words beside it; texts are in on
 asked for, and fall back to Chinese. Keys are always there; null means that it is not known.
 """
 
-from datetime import date, datetime, time
-from typing import Any
+from datetime import datetime, time
 
+from zhihui.answers.json_values import Json, day_json, moment_json, reasons_json
 from zhihui.answers.model import (
     Answer,
     Go,
@@ -17,12 +17,10 @@ from zhihui.answers.model import (
     Verified,
     Where,
 )
-from zhihui.answers.wordings import label, word_reason, word_time_limit
-from zhihui.district import Item, Reason, TimeLimit, in_language
+from zhihui.answers.wordings import label, word_time_limit
+from zhihui.district import Item, TimeLimit, in_language
 from zhihui.finder import ItemHit, LifeEventHit
 from zhihui.hours import OpenState
-
-Json = dict[str, Any]
 
 
 def to_json(answer: Answer | ItemAnswer | PlaceAnswer, language: str = "zh") -> Json:
@@ -37,16 +35,16 @@ def to_json(answer: Answer | ItemAnswer | PlaceAnswer, language: str = "zh") -> 
 def _answer(answer: Answer, language: str) -> Json:
     return {
         "need": answer.need,
-        "at": _moment(answer.at),
+        "at": moment_json(answer.at),
         "understood": list(answer.understood),
         "declined": answer.declined,
-        "reasons": _reasons(answer.reasons, language, answer.at),
+        "reasons": reasons_json(answer.reasons, language, answer.at),
         "nearest": [_hit(hit, language) for hit in answer.nearest],
         "items": [_item_answer(item, language) for item in answer.items],
         "life_events": [_life_event(hit, language) for hit in answer.life_events],
         "places": [_place(place, language) for place in answer.places],
         "district": in_language(answer.district_name, language),
-        "built_at": _moment(answer.built_at),
+        "built_at": moment_json(answer.built_at),
         "notice": in_language(answer.notice, language) or None,
         "is_sample": answer.is_sample,
     }
@@ -58,7 +56,7 @@ def _hit(hit: ItemHit, language: str) -> Json:
         "name": in_language(hit.item.name, language),
         "body": in_language(hit.item.body, language) or None,
         "certainty": round(hit.score, 4),
-        "why": _reasons(hit.why, language, None),
+        "why": reasons_json(hit.why, language, None),
     }
 
 
@@ -67,7 +65,7 @@ def _life_event(hit: LifeEventHit, language: str) -> Json:
         "id": hit.event.id,
         "name": in_language(hit.event.name, language),
         "certainty": round(hit.score, 4),
-        "why": _reasons(hit.why, language, None),
+        "why": reasons_json(hit.why, language, None),
     }
 
 
@@ -75,9 +73,9 @@ def _item_answer(answer: ItemAnswer, language: str) -> Json:
     return {
         **_about(answer.item, language),
         "area": in_language(answer.area.name, language) if answer.area else None,
-        "at": _moment(answer.at),
+        "at": moment_json(answer.at),
         "certainty": round(answer.certainty, 4),
-        "why": _reasons(answer.why, language, answer.at),
+        "why": reasons_json(answer.why, language, answer.at),
         "bodies": answer.bodies,
         "go": _go(answer.go, language, answer.at),
         "papers_known": answer.papers_known.value,
@@ -98,7 +96,7 @@ def _item_answer(answer: ItemAnswer, language: str) -> Json:
         "consult_phones": list(answer.consult_phones),
         "complaint_phones": list(answer.complaint_phones),
         "verified": _verified(answer.verified),
-        "unknown": _reasons(answer.unknown, language, answer.at),
+        "unknown": reasons_json(answer.unknown, language, answer.at),
         "notice": in_language(answer.notice, language) or None,
     }
 
@@ -127,7 +125,7 @@ def _go(go: Go, language: str, at: datetime) -> Json:
     return {
         "needed": go.needed.value,
         "words": label(go.needed, language, group="go"),
-        "reasons": _reasons(go.reasons, language, at),
+        "reasons": reasons_json(go.reasons, language, at),
         "visits": go.visits,
         "visit_reason": in_language(go.visit_reason, language) or None,
         "online": go.online.value,
@@ -173,7 +171,7 @@ def _where(where: Where, language: str, at: datetime) -> Json:
         "hours_original": where.hours_original or None,
         "state": _state(where.state, language, at) if where.state else None,
         "today": _intervals(where.today),
-        "reasons": _reasons(where.reasons, language, at),
+        "reasons": reasons_json(where.reasons, language, at),
     }
 
 
@@ -198,12 +196,12 @@ def _place(answer: PlaceAnswer, language: str) -> Json:
         "phones": list(place.phones),
         "hours": answer.hours or None,
         "hours_original": answer.hours_original or None,
-        "at": _moment(answer.at),
+        "at": moment_json(answer.at),
         "state": _state(answer.state, language, answer.at),
         "today": _intervals(answer.today),
         "day_note": in_language(answer.day_note, language) or None,
         "accessibility": {name: fact.value for name, fact in place.accessibility.items()},
-        "verified_on": _day(answer.provenance.verified_on),
+        "verified_on": day_json(answer.provenance.verified_on),
         "verified_by": answer.provenance.verified_by or None,
         "items_here": answer.items_here,
     }
@@ -213,9 +211,9 @@ def _state(state: OpenState, language: str, at: datetime) -> Json:
     return {
         "open": state.fact.value,
         "words": label(state.fact, language, group="open"),
-        "until": _moment(state.until),
-        "opens_next": _moment(state.opens_next),
-        "reasons": _reasons(state.reasons, language, at),
+        "until": moment_json(state.until),
+        "opens_next": moment_json(state.opens_next),
+        "reasons": reasons_json(state.reasons, language, at),
     }
 
 
@@ -231,7 +229,7 @@ def _time_limit(limit: TimeLimit, language: str) -> Json:
 def _verified(verified: Verified) -> Json:
     source = verified.source
     return {
-        "on": _day(verified.on),
+        "on": day_json(verified.on),
         "by": verified.by or None,
         "source": source.id if source else None,
         "source_title": (source.title or None) if source else None,
@@ -239,18 +237,6 @@ def _verified(verified: Verified) -> Json:
         "url": (source.url or None) if source else None,
         "row": verified.row,
     }
-
-
-def _reasons(reasons: tuple[Reason, ...], language: str, at: datetime | None) -> list[Json]:
-    today = at.date() if at else None
-    return [
-        {
-            "kind": reason.kind.value,
-            "values": dict(reason.values),
-            "words": word_reason(reason, language, today=today),
-        }
-        for reason in reasons
-    ]
 
 
 def _intervals(intervals: Intervals | None) -> list[list[str]] | None:
@@ -261,11 +247,3 @@ def _intervals(intervals: Intervals | None) -> list[list[str]] | None:
 
 def _end(end: time) -> str:
     return "24:00" if end == time() else f"{end:%H:%M}"
-
-
-def _moment(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.isoformat(timespec="minutes")
-
-
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()

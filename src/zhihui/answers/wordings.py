@@ -1,8 +1,9 @@
 """Reasons and enum values in words, from the language catalogues of the package.
 
 Used by ``json_form`` and by every face, so that all say the same. A catalogue is a JSON file
-``catalogues/LANGUAGE.json`` with ``reasons`` (ReasonKind value → template with ``{values}``) and
-``labels`` (``group.value`` → words). A language without a catalogue is worded in Chinese.
+``catalogues/LANGUAGE.json`` with ``reasons`` (ReasonKind value → template with ``{values}``),
+``labels`` (``group.value`` → words) and ``plan`` (the words of a plan).
+A language without a catalogue is worded in Chinese.
 """
 
 import json
@@ -84,6 +85,11 @@ def label(value: Enum | str, language: str, *, group: str = "") -> str:
     """
     key = value if isinstance(value, str) else f"{group or _snake(value)}.{value.value}"
     return str(_catalogue(language)["labels"][key])
+
+
+def say_plan(key: str, language: str, **values: object) -> str:
+    """The words of a plan under ``key`` of the catalogue's ``plan``. Raises KeyError."""
+    return str(_catalogue(language)["plan"][key]).format(**values)
 
 
 def word_time_limit(limit: TimeLimit, language: str) -> str:

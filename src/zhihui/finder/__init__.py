@@ -9,6 +9,7 @@ from zhihui.finder.found import Filters, Found, ItemHit, LifeEventHit, PlaceHit,
 from zhihui.finder.index import index_part
 from zhihui.finder.lexicon_check import LexiconFault, LexiconFaultKind, check_lexicon
 from zhihui.finder.members import get_distance_m
+from zhihui.finder.splitting import split_needs
 
 __all__ = [
     "Filters",
@@ -23,4 +24,5 @@ __all__ = [
     "check_lexicon",
     "get_distance_m",
     "index_part",
+    "split_needs",
 ]

@@ -1,0 +1,92 @@
+"""The visits of a plan as an iCalendar file (RFC 5545), to be put into a calendar.
+
+Called by the command line and the pages. Pure: the caller hands in the moment of its making. Each
+visit has the same UID whenever it is made, so that a calendar replaces it rather than doubles it.
+"""
+
+from datetime import datetime, timedelta
+from hashlib import blake2s
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event, Timezone, TimezoneStandard, vGeo
+
+from zhihui.answers.plan_steps import StepKind, list_paper_lines, list_steps, name_items
+from zhihui.answers.wordings import say_plan
+from zhihui.district import in_language
+from zhihui.trips.plan import Plan, Trip, Visit
+
+MEDIA_TYPE: Final = "text/calendar; charset=utf-8"
+_ZONE: Final = ZoneInfo("Asia/Shanghai")
+_OFFSET: Final = timedelta(hours=8)
+_DOMAIN: Final = "plan.zhihui"
+
+
+def create_calendar(plan: Plan, language: str, *, stamp: datetime) -> bytes:
+    """The file; without events when the plan has no visit. ``stamp``: now, naive local time."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Zhihui//trip planner//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", say_plan("calendar.name", language))
+    calendar.add_component(_create_timezone())
+    for trip in plan.trips:
+        for visit in trip.visits:
+            calendar.add_component(_create_event(plan, trip, visit, language, stamp))
+    return bytes(calendar.to_ical())
+
+
+def _create_event(plan: Plan, trip: Trip, visit: Visit, language: str, stamp: datetime) -> Event:
+    codes = tuple(handling.errand.item for handling in visit.handlings)
+    place, items = in_language(visit.place.name, language), name_items(plan, codes, language)
+    event = Event()
+    event.add("uid", _create_uid(visit))
+    event.add("dtstamp", stamp.replace(tzinfo=_ZONE).astimezone(ZoneInfo("UTC")))
+    event.add("dtstart", visit.arrive.replace(tzinfo=_ZONE))
+    event.add("dtend", visit.end.replace(tzinfo=_ZONE))
+    event.add("summary", say_plan("calendar.title", language, place=place, items=items))
+    address = in_language(visit.place.address, language)
+    event.add("location", f"{place}, {address}" if address else place)
+    if visit.place.lat is not None and visit.place.lon is not None:
+        event.add("geo", vGeo((visit.place.lat, visit.place.lon)))
+    event.add("description", _describe(plan, trip, visit, language))
+    return event
+
+
+def _describe(plan: Plan, trip: Trip, visit: Visit, language: str) -> str:
+    lines = []
+    if visit is trip.visits[0]:
+        lines.append(say_plan("calendar.leave", language, at=f"{trip.depart:%H:%M}"))
+    lines += [
+        f"{step.at:%H:%M} {' · '.join((step.words, *step.details))}"
+        for step in list_steps(trip, plan.question.mode, language)
+        if step.visit is visit and step.kind in (StepKind.TRAVEL, StepKind.DO)
+    ]
+    papers = list_paper_lines(plan, language, visit=visit)
+    if papers:
+        lines += ["", say_plan("calendar.papers", language)]
+        lines += [
+            f"{'☐' if paper.to_bring else '·'} {' · '.join((paper.name, *paper.notes))}"
+            + ("" if paper.to_bring else f" · {paper.comes_from}")
+            for paper in papers
+        ]
+    notice = in_language(plan.notice, language)
+    return "\n".join([*lines, *(("", notice) if notice else ())])
+
+
+def _create_uid(visit: Visit) -> str:
+    codes = sorted(str(handling.errand.item) for handling in visit.handlings)
+    named = "\n".join((visit.arrive.date().isoformat(), visit.place.id, *codes))
+    return f"{blake2s(named.encode(), digest_size=12).hexdigest()}@{_DOMAIN}"
+
+
+def _create_timezone() -> Timezone:
+    """China's one zone, which has had no summer time since 1991."""
+    zone, standard = Timezone(), TimezoneStandard()
+    zone.add("tzid", _ZONE.key)
+    standard.add("dtstart", datetime.fromisoformat("1991-09-15T02:00"))
+    standard.add("tzoffsetfrom", _OFFSET)
+    standard.add("tzoffsetto", _OFFSET)
+    standard.add("tzname", "CST")
+    zone.add_component(standard)
+    return zone
