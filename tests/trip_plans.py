@@ -120,12 +120,12 @@ def create_papers() -> tuple[PlanPaper, ...]:
     )
 
 
-def create_plan() -> Plan:
-    """Two visits in one trip, one errand online, and a better start."""
+def create_trip() -> Trip:
+    """A hall and a police station, one after the other."""
     counter = text("A12 窗口", "Counter A12")
     at_hall = create_handling(CARD, ID_CARD, HALL, ("08:52", "09:00", "09:40"), counter=counter)
     nearby = create_handling(OTHER, BARE, NEAR, ("10:00", "10:00", "10:25"), known=Fact.NO)
-    trip = Trip(
+    return Trip(
         depart=moment("08:30"),
         back=moment("10:27"),
         travel_home_minutes=2,
@@ -148,11 +148,15 @@ def create_plan() -> Plan:
             ),
         ),
     )
+
+
+def create_plan() -> Plan:
+    """Two visits in one trip, one errand online, and a better start."""
     return Plan(
         question=QUESTION,
         status=PlanStatus.OPTIMAL,
         items={item.code: item for item in (ID_CARD, HOUSEHOLD, BARE)},
-        trips=(trip,),
+        trips=(create_trip(),),
         away=(
             AwayErrand(
                 errand=HOUSE,
