@@ -5,7 +5,9 @@ Called by granian: ``granian --interface wsgi zhihui.web.wsgi:application``.
 
 import os
 
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections, connections, reset_queries
 from whitenoise import WhiteNoise
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhihui.web.settings")
@@ -17,11 +19,21 @@ def _create_application() -> WhiteNoise:
     from zhihui.web.served import get_served
 
     get_served()
+    _leave_out_databases()
     application = WhiteNoise(
         pages, max_age=31_536_000, allow_all_origins=False, add_headers_function=_add_headers
     )
     application.add_files(str(STATIC_FOLDER), prefix=STATIC_PREFIX)
     return application
+
+
+def _leave_out_databases() -> None:
+    """Without a database, nothing looks after its connections at every request."""
+    if any(one.vendor != "unknown" for one in connections.all()):
+        return
+    for receiver in (reset_queries, close_old_connections):
+        request_started.disconnect(receiver)
+    request_finished.disconnect(close_old_connections)
 
 
 def _add_headers(headers: dict[str, str], path: str, url: str) -> None:

@@ -155,20 +155,21 @@ def _respond(result: object) -> HttpResponse:
 
 def _search_result(served: Served, found: Found, moment: datetime, language: str) -> SearchResult:
     manifest = served.generation.manifest
+    whys = _Whys(language)
     return SearchResult(
         need=found.need,
         at=moment.isoformat(timespec="minutes"),
         understood=list(found.understood),
         declined=found.declined,
-        reasons=_whys(found.reasons, language),
-        items=[_item_line(hit, language) for hit in found.items],
+        reasons=whys.of(found.reasons),
+        items=[_item_line(hit, whys) for hit in found.items],
         nearest=[
             NearestLine(
                 code=hit.item.code,
                 name=in_language(hit.item.name, language),
                 body=in_language(hit.item.body, language) or None,
                 certainty=hit.score,
-                why=_whys(hit.why, language),
+                why=whys.of(hit.why),
             )
             for hit in found.nearest
         ],
@@ -177,7 +178,7 @@ def _search_result(served: Served, found: Found, moment: datetime, language: str
                 id=hit.event.id,
                 name=in_language(hit.event.name, language),
                 certainty=hit.score,
-                why=_whys(hit.why, language),
+                why=whys.of(hit.why),
             )
             for hit in found.life_events
         ],
@@ -200,12 +201,12 @@ def _search_result(served: Served, found: Found, moment: datetime, language: str
     )
 
 
-def _item_line(hit: ItemHit, language: str) -> ItemLine:
+def _item_line(hit: ItemHit, whys: "_Whys") -> ItemLine:
     return msgspec.structs.replace(
-        _about_item(hit.item.code, language),
+        _about_item(hit.item.code, whys.language),
         bodies=hit.bodies,
         certainty=hit.score,
-        why=_whys(hit.why, language),
+        why=whys.of(hit.why),
     )
 
 
@@ -233,12 +234,21 @@ def _about_item(code: ItemCode, language: str) -> ItemLine:
     )
 
 
-def _whys(reasons: tuple[Reason, ...], language: str) -> list[Why]:
-    return [
-        Why(
+class _Whys:
+    """The Reasons of one search in words. Hits share Reasons: each is worded once."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._worded: dict[int, Why] = {}
+
+    def of(self, reasons: tuple[Reason, ...]) -> list[Why]:
+        """``reasons``, which outlive this object, in order."""
+        return [self._worded.get(id(reason)) or self._word(reason) for reason in reasons]
+
+    def _word(self, reason: Reason) -> Why:
+        why = self._worded[id(reason)] = Why(
             kind=reason.kind.value,
             values=dict(reason.values),
-            words=word_reason(reason, language),
+            words=word_reason(reason, self.language),
         )
-        for reason in reasons
-    ]
+        return why
