@@ -32,7 +32,7 @@ from zhihui.finder.needs import Need, Origin, Unit, UnitKind, Wording, read_need
 from zhihui.finder.rank import Comparison, Scales
 from zhihui.finder.recall import Recall
 from zhihui.finder.suggest import Suggester
-from zhihui.finder.weights import Weights, name_tokens
+from zhihui.finder.weights import Profiles, Weights, name_tokens
 from zhihui.generation import Generation
 
 RECALLED: Final = 24
@@ -64,9 +64,9 @@ class Finder:
         self._meaning: Meaning | None = open_meaning(directory) if meaning else None
         searcher = self._searcher
         self._get_item = lru_cache(ITEMS_KEPT)(generation.items.__getitem__)
-        self._scales = Scales(
-            Weights(len(self._names), lambda token: searcher.doc_freq("name", token))
-        )
+        weights = Weights(len(self._names), lambda token: searcher.doc_freq("name", token))
+        self._scales = Scales(weights)
+        self._profiles = Profiles(self._names, weights)
         self._events = NameMatcher(
             (ordinal, [*event.name.values(), *event.aliases])
             for ordinal, event in enumerate(generation.life_events)
@@ -167,7 +167,7 @@ class Finder:
         recalled = self._recall.list_best(need, restricting, RECALLED)
         least = recalled[0].score * WORTH_RANKING if recalled else 0.0
         candidates = [
-            Candidate(hit.entry, hit.score, comparison.fit(self._names[hit.entry]))
+            Candidate(hit.entry, hit.score, comparison.fit(self._profiles[hit.entry]))
             for at, hit in enumerate(recalled)
             if at < ALWAYS_RANKED or hit.score >= least
         ]
@@ -179,7 +179,7 @@ class Finder:
         known = {candidate.entry for candidate in candidates}
         allowed = self._allowed_entries(restricting, filters)
         candidates.extend(
-            Candidate(entry, 0.0, comparison.fit(self._names[entry]))
+            Candidate(entry, 0.0, comparison.fit(self._profiles[entry]))
             for entry in similarities.list_best(BY_MEANING, allowed)
             if entry not in known
         )

@@ -5,7 +5,7 @@ Written for speed: it runs tens of times for every search.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,7 +18,7 @@ from zhihui.finder.pinyin import (
     list_syllable_pairs,
     spell,
 )
-from zhihui.finder.weights import Weights, is_pair, name_tokens
+from zhihui.finder.weights import NameProfile, Weights, is_pair, name_tokens
 
 _TYPED_BESIDE_MEANS = 1.0
 _MIN_SHARE = 0.34
@@ -83,6 +83,7 @@ class _WeighedUnit:
     """A unit with its wordings made ready."""
 
     unit: Unit
+    is_matter: bool
     weight: float
     wordings: tuple[_Weighed, ...]
     most: float
@@ -95,14 +96,14 @@ class Scales:
     """The units that needs are made of, weighed for one index and kept."""
 
     def __init__(self, weights: Weights) -> None:
-        self.weights = weights
+        self._weights = weights
         self._units: dict[Unit, _WeighedUnit] = {}
 
     def weigh(self, unit: Unit) -> _WeighedUnit:
         """``unit`` made ready for comparing."""
         known = self._units.get(unit)
         if known is None:
-            known = _weigh_unit(unit, self.weights)
+            known = _weigh_unit(unit, self._weights)
             if len(self._units) >= _UNITS_KEPT:
                 self._units.clear()
             self._units[unit] = known
@@ -157,10 +158,9 @@ class Comparison:
     """
 
     def __init__(self, need: Need, scales: Scales) -> None:
-        self._weights = scales.weights
         self._units = [scales.weigh(unit) for unit in need.units if unit.wordings]
         self._total = sum(one.weight for one in self._units)
-        matters = (one.weight for one in self._units if one.unit.kind is UnitKind.MATTER)
+        matters = (one.weight for one in self._units if one.is_matter)
         self._matter = sum(matters) or 1.0
         wordings = (wording.words for unit in need.units for wording in unit.wordings)
         self._unasked = ~_action_bits(" ".join([need.folded, *wordings]))
@@ -176,28 +176,30 @@ class Comparison:
         self._chosen: dict[int, tuple[list[_WeighedUnit], float]] = {}
         self._matches: dict[str, list[_Match]] = {}
 
-    def fit(self, wordings: Sequence[str]) -> Fit:
-        """Compare with the folded ``wordings`` of one entry: names (two), everyday names."""
+    def fit(self, names: Iterable[NameProfile]) -> Fit:
+        """Compare with the ``names`` of one entry."""
         if not self._total:
             return _NO_FIT
         best = (0.0, 0.0, 0.0)
-        best_at = -1
+        best_name: NameProfile | None = None
         least = 0.0
-        for at, name in enumerate(wordings):
-            if not name:
+        for name in names:
+            bits = self._always
+            for pair in name.pairs & self._pairs:
+                bits |= self._signs[pair]
+            if not bits:
                 continue
-            profile = self._weights.of_name(name)
-            units, most = self._choose_units(profile.pairs)
-            if not units or most < least:
+            units, most = self._chosen.get(bits) or self._choose_units(bits)
+            if most < least:
                 continue
-            found = self._fit_one(name, units, profile.mass)
+            found = self._fit_one(name, units, least)
             if found > best:
-                best, best_at = found, at
+                best, best_name = found, name
                 least = found[0] * self._total - _SLACK
-        if best_at < 0:
+        if best_name is None:
             return _NO_FIT
-        name = wordings[best_at]
-        return Fit(*best, name, self.count_unasked(name), best_at >= 2)
+        unasked = self.count_unasked(best_name.name)
+        return Fit(*best, best_name.name, unasked, best_name.is_alias)
 
     def count_unasked(self, name: str) -> int:
         """How many kinds of action ``name`` carries that the need does not ask for."""
@@ -211,48 +213,52 @@ class Comparison:
         ]
         return sorted(matches, key=lambda match: -match.share * match.weight)
 
-    def _choose_units(self, pairs: frozenset[str]) -> tuple[list[_WeighedUnit], float]:
-        """The units that a name with these ``pairs`` may say, and the most that they cover."""
-        bits = self._always
-        for pair in pairs & self._pairs:
-            bits |= self._signs[pair]
-        chosen = self._chosen.get(bits)
-        if chosen is None:
-            units = [one for at, one in enumerate(self._units) if bits >> at & 1]
-            chosen = self._chosen[bits] = units, sum(one.most for one in units)
+    def _choose_units(self, bits: int) -> tuple[list[_WeighedUnit], float]:
+        """The units whose ``bits`` are set, and the most that they cover together."""
+        units = [one for at, one in enumerate(self._units) if bits >> at & 1]
+        chosen = self._chosen[bits] = units, sum(one.most for one in units)
         return chosen
 
     def _fit_one(
-        self, name: str, units: list[_WeighedUnit], mass_of_name: float
+        self, profile: NameProfile, units: Sequence[_WeighedUnit], least: float
     ) -> tuple[float, float, float]:
-        """Coverage, focus and matter of one name."""
-        coverage = heard = matter = 0.0
-        said: dict[str, float] = {}
-        matches = self._matches[name] = []
+        """Coverage, focus and matter of one name; all 0 where it covers less than ``least``."""
+        name = profile.name
+        coverage = matter = 0.0
+        matches: list[_Match] = []
         for one in units:
             share, best, by_sound = _match(one.wordings, name)
-            if best is None:
-                continue
-            matches.append((one, share, best, by_sound))
-            coverage += share * one.weight
-            if one.unit.kind is UnitKind.MATTER:
-                matter += share * one.weight
-            if share < _MIN_SHARE:
-                continue
-            if by_sound:
-                heard += share * len(best.sounds) * _SOUND_TELLS
-            else:
-                for token, mass in best.masses:
-                    if token in name:
-                        said[token] = mass
-        if not coverage:
+            if best is not None:
+                matches.append((one, share, best, by_sound))
+                coverage += share * one.weight
+                if one.is_matter:
+                    matter += share * one.weight
+        if not coverage or coverage < least:
             return 0.0, 0.0, 0.0
-        focus = (sum(said.values()) + heard) / mass_of_name if mass_of_name else 0.0
+        self._matches[name] = matches
+        mass = _weigh_said(matches, name)
+        focus = mass / profile.mass if profile.mass else 0.0
         return coverage / self._total, min(focus, 1.0), matter / self._matter
 
 
 _Match = tuple[_WeighedUnit, float, _Weighed, bool]
 """A unit, its share, the wording that was said, and whether it was only heard."""
+
+
+def _weigh_said(matches: Iterable[_Match], name: str) -> float:
+    """How much of ``name`` the matched units account for."""
+    heard = 0.0
+    said: dict[str, float] = {}
+    for _, share, best, by_sound in matches:
+        if share < _MIN_SHARE:
+            continue
+        if by_sound:
+            heard += share * len(best.sounds) * _SOUND_TELLS
+        else:
+            for token, mass in best.masses:
+                if token in name:
+                    said[token] = mass
+    return sum(said.values()) + heard
 
 
 def _weigh_unit(unit: Unit, weights: Weights) -> _WeighedUnit:
@@ -264,6 +270,7 @@ def _weigh_unit(unit: Unit, weights: Weights) -> _WeighedUnit:
     )
     return _WeighedUnit(
         unit=unit,
+        is_matter=unit.kind is UnitKind.MATTER,
         weight=weight,
         wordings=weighed,
         most=weight * max(one.trust for one in weighed),
