@@ -4,8 +4,7 @@ Opened over one generation and shared by all requests of a process; reads only. 
 ``answers`` and by the faces.
 """
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Collection, Sequence
 from typing import Final
 
 import numpy as np
@@ -25,9 +24,9 @@ from zhihui.finder.found import (
     Suggestion,
 )
 from zhihui.finder.lexicon import Lexicon
-from zhihui.finder.matching import NameMatcher
+from zhihui.finder.matching import NameMatcher, matching_tokens
 from zhihui.finder.meaning import Meaning, open_meaning
-from zhihui.finder.members import choose_member, get_distance_m, list_area_chain
+from zhihui.finder.members import Chooser, Members, get_distance_m, list_area_chain
 from zhihui.finder.needs import Need, Origin, Unit, UnitKind, Wording, read_need
 from zhihui.finder.rank import Comparison, Scales
 from zhihui.finder.recall import Recall
@@ -41,8 +40,6 @@ WORTH_RANKING: Final = 0.5
 """Of the best score by words, what an entry must have to be compared by name."""
 BY_MEANING: Final = 20
 NEAREST: Final = 3
-ITEMS_KEPT: Final = 2_000
-"""Decoded Items kept in memory, some 10 kB each: what is found is found again and again."""
 _PLACES = 5
 _EVENTS = 3
 
@@ -59,11 +56,11 @@ class Finder:
         self._recall = Recall(self._searcher, self._schema)
         self._names = index.Names(directory)
         self._starts = memoryview(np.load(directory / "member-starts.npy", mmap_mode="r"))
-        self._members = memoryview(np.load(directory / "members.npy", mmap_mode="r"))
+        self._ordinals = memoryview(np.load(directory / "members.npy", mmap_mode="r"))
         self._suggester = Suggester(directory)
         self._meaning: Meaning | None = open_meaning(directory) if meaning else None
         searcher = self._searcher
-        self._get_item = lru_cache(ITEMS_KEPT)(generation.items.__getitem__)
+        self._members = Members(generation)
         weights = Weights(len(self._names), lambda token: searcher.doc_freq("name", token))
         self._scales = Scales(weights)
         self._profiles = Profiles(self._names, weights)
@@ -87,11 +84,12 @@ class Finder:
         chain = list_area_chain(self._generation, filters.area) if filters.area else []
         comparison = Comparison(read, self._scales)
         candidates = self._list_candidates(read, comparison, filters, chain)
-        places = self._list_places(read, filters)
-        events = self._list_events(read)
+        tokens = matching_tokens(read.folded)
+        places = self._list_places(tokens, filters)
+        events = self._list_events(tokens)
         verdict = decide(read, candidates)
-        narrowing = None if filters == Filters() else filters
-        hits = self._list_hits(candidates, read, comparison, narrowing, chain, limit)
+        chooser = Chooser(self._members, filters, chain)
+        hits = self._list_hits(candidates, Explainer(read, comparison), chooser, limit)
         if verdict.declined or not hits:
             return Found(
                 need=need,
@@ -188,21 +186,14 @@ class Finder:
     def _list_hits(
         self,
         candidates: Sequence[Candidate],
-        need: Need,
-        comparison: Comparison,
-        filters: Filters | None,
-        chain: list[AreaCode],
+        explainer: Explainer,
+        chooser: Chooser,
         limit: int,
     ) -> list[ItemHit]:
         hits: list[ItemHit] = []
-        explainer = Explainer(need, comparison)
         for candidate in list_told(candidates):
             ordinals = self._member_ordinals(candidate.entry)
-            item = (
-                choose_member(self._generation, ordinals, filters, chain)
-                if filters is not None
-                else self._get_item(ordinals[0])
-            )
+            item = chooser.choose(ordinals)
             if item is not None:
                 why = explainer.explain(candidate)
                 score = round(candidate.certainty, 4)
@@ -211,18 +202,18 @@ class Finder:
                 break
         return hits
 
-    def _list_events(self, need: Need) -> list[LifeEventHit]:
+    def _list_events(self, tokens: Collection[str]) -> list[LifeEventHit]:
         return [
             LifeEventHit(
                 event=self._generation.life_events[match.ordinal],
                 score=round(match.covered * match.said, 4),
             )
-            for match in self._events.match(need.folded, _EVENTS)
+            for match in self._events.match(tokens, _EVENTS)
         ]
 
-    def _list_places(self, need: Need, filters: Filters) -> list[PlaceHit]:
+    def _list_places(self, tokens: Collection[str], filters: Filters) -> list[PlaceHit]:
         hits: list[PlaceHit] = []
-        for match in self._places.match(need.folded, _PLACES):
+        for match in self._places.match(tokens, _PLACES):
             place = self._generation.places[match.ordinal]
             distance_m = (
                 get_distance_m(filters.near, (place.lon, place.lat))
@@ -261,5 +252,5 @@ class Finder:
         return frozenset(int(e or 0) for e in self._searcher.fast_field_values("entry", addresses))
 
     def _member_ordinals(self, entry: int) -> list[int]:
-        ordinals: list[int] = self._members[self._starts[entry] : self._starts[entry + 1]].tolist()
+        ordinals: list[int] = self._ordinals[self._starts[entry] : self._starts[entry + 1]].tolist()
         return ordinals

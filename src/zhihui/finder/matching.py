@@ -5,7 +5,7 @@ pairs, made when a generation is opened, answers in microseconds. Called by Find
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from math import log1p
 
@@ -28,7 +28,7 @@ class NameMatcher:
 
     def __init__(self, names: Iterable[tuple[int, list[str]]]) -> None:
         rows = [
-            (ordinal, frozenset(_tokens(wording)))
+            (ordinal, frozenset(matching_tokens(wording)))
             for ordinal, wordings in names
             for wording in dict.fromkeys(fold(wording) for wording in wordings)
         ]
@@ -42,11 +42,11 @@ class NameMatcher:
         self._ordinals = [ordinal for ordinal, _ in rows]
         self._wholes = [sum(self._weights[token] for token in tokens) for _, tokens in rows]
 
-    def match(self, folded: str, limit: int) -> list[NameMatch]:
-        """Records whose name the text says for the most part, best first."""
+    def match(self, tokens: Collection[str], limit: int) -> list[NameMatch]:
+        """Records whose name a text with these ``tokens`` says for the most part, best first."""
         shared: dict[int, float] = defaultdict(float)
         total = 0.0
-        for token in dict.fromkeys(_tokens(folded)):
+        for token in tokens:
             weight = self._weights.get(token)
             if weight is None:
                 total += self._unseen
@@ -66,5 +66,6 @@ class NameMatcher:
         return sorted(best.values(), key=lambda m: (-m.covered * m.said, m.ordinal))[:limit]
 
 
-def _tokens(folded: str) -> list[str]:
-    return list_bigrams(folded) + list_latin_words(folded)
+def matching_tokens(folded: str) -> Collection[str]:
+    """The distinct tokens that names are matched by, in order."""
+    return dict.fromkeys(list_bigrams(folded) + list_latin_words(folded))

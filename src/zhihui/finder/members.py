@@ -3,16 +3,23 @@
 Called by Finder after ranking. Reads records, Offers and Places of the generation.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import datetime
-from math import asin, cos, radians, sin, sqrt
+from functools import lru_cache
+from math import asin, cos, inf, radians, sin, sqrt
 
-from zhihui.district import AreaCode, Fact, Item, Place, in_language
+import msgspec
+
+from zhihui.district import AreaCode, Audience, Fact, Item, Place, in_language
 from zhihui.finder.found import Filters
 from zhihui.generation import Generation
 from zhihui.hours import HoursFault, china_calendar, open_state, parse_hours, resolve_hours
 
 EARTH_RADIUS_M = 6_371_008.8
+ITEMS_KEPT = 2_000
+"""Decoded Items kept in memory, some 10 kB each: what is found is found again and again."""
+PLACES_KEPT = 1_000
+_MEMBERS_KEPT = 50_000
 _MEMBERS_LOOKED_AT = 400
 
 
@@ -27,70 +34,139 @@ def list_area_chain(generation: Generation, area: AreaCode) -> list[AreaCode]:
     return chain
 
 
-def choose_member(
-    generation: Generation, ordinals: list[int], filters: Filters, chain: list[AreaCode]
-) -> Item | None:
-    """The Item to show, or None where no member satisfies the filters.
+class Members:
+    """The Items of catalogue entries, with what choosing among them needs kept once known.
 
-    ``ordinals`` come widest area first. Nearest place first when a point is given, else the
-    innermost area of ``chain``, else the widest.
+    Thread-safe: what is kept does not depend on what is asked.
     """
-    if filters == Filters():
-        return generation.items[ordinals[0]]
-    fitting = [
-        item
-        for item in (generation.items[ordinal] for ordinal in ordinals[:_MEMBERS_LOOKED_AT])
-        if _satisfies(item, filters, chain)
-    ]
-    if filters.near is not None or filters.open_at is not None:
-        return _choose_by_place(generation, fitting, filters)
-    if not fitting:
-        return None
-    return min(fitting, key=lambda item: chain.index(item.area) if item.area in chain else 99)
+
+    def __init__(self, generation: Generation) -> None:
+        self._generation = generation
+        self.get_item = lru_cache(ITEMS_KEPT)(generation.items.__getitem__)
+        self.get_place = lru_cache(PLACES_KEPT)(generation.places.__getitem__)
+        self.get_traits = lru_cache(_MEMBERS_KEPT)(self._read_traits)
+        self.list_places = lru_cache(_MEMBERS_KEPT)(self._read_places)
+
+    def _read_traits(self, ordinal: int) -> "_Traits":
+        item = self._generation.items[ordinal]
+        return _Traits(
+            audiences=item.audiences,
+            topics=item.topics,
+            body=in_language(item.body, "zh"),
+            area=item.area,
+            is_online=item.online is Fact.YES,
+        )
+
+    def _read_places(self, ordinal: int) -> tuple[int, ...]:
+        """Ordinals of the places of the Offers of the Item at ``ordinal``."""
+        offers = self._generation.list_offers_of_item_at(ordinal)
+        found = (self._generation.places.find_ordinal(offer.place) for offer in offers)
+        return tuple(place for place in found if place is not None)
 
 
-def _satisfies(item: Item, filters: Filters, chain: list[AreaCode]) -> bool:
-    return (
-        (filters.audience is None or not item.audiences or filters.audience in item.audiences)
-        and (not filters.topic or filters.topic in item.topics)
-        and (not filters.body or in_language(item.body, "zh") == filters.body)
-        and (not chain or item.area is None or item.area in chain)
-        and (not filters.online or item.online is Fact.YES)
-    )
+class Chooser:
+    """Chooses the members that one search shows."""
 
+    def __init__(self, members: Members, filters: Filters, chain: list[AreaCode]) -> None:
+        self._members = members
+        self._filters = filters
+        self._chain = chain
+        self._by_place = filters.near is not None or filters.open_at is not None
+        self._by_traits = bool(
+            filters.audience or filters.topic or filters.body or chain or filters.online
+        )
+        self._distances: dict[int, float | None] = {}
+        self._open: dict[str, bool] = {}
 
-def _choose_by_place(generation: Generation, items: list[Item], filters: Filters) -> Item | None:
-    best: tuple[float, Item] | None = None
-    for item in items:
-        for distance_m in _distances(generation, item, filters):
-            if best is None or distance_m < best[0]:
-                best = (distance_m, item)
-    if best is not None:
-        return best[1]
-    asked_for_place = filters.open_at is not None or filters.within_m is not None
-    return None if asked_for_place or not items else items[0]
+    def choose(self, ordinals: list[int]) -> Item | None:
+        """The Item to show, or None where no member satisfies the filters.
 
+        ``ordinals`` come widest area first. Nearest place first when a point is given, else the
+        innermost area of the chain, else the widest.
+        """
+        fitting: Iterable[int] = ordinals[:_MEMBERS_LOOKED_AT]
+        if self._by_traits:
+            fitting = (o for o in fitting if self._satisfies(self._members.get_traits(o)))
+        if self._by_place:
+            chosen = self._choose_by_place(list(fitting))
+        elif self._chain:
+            chosen = min(fitting, key=self._rank_by_area, default=None)
+        else:
+            chosen = next(iter(fitting), None)
+        return None if chosen is None else self._members.get_item(chosen)
 
-def _distances(generation: Generation, item: Item, filters: Filters) -> Iterator[float]:
-    """Metres to every place of ``item`` that satisfies the filters; 0 without a point."""
-    for offer in generation.list_offers_of_item(item.code):
-        place = generation.places.find(offer.place)
-        if place is None:
-            continue
+    def _rank_by_area(self, ordinal: int) -> int:
+        area = self._members.get_traits(ordinal).area
+        return self._chain.index(area) if area in self._chain else 99
+
+    def _satisfies(self, traits: "_Traits") -> bool:
+        filters = self._filters
+        return (
+            (
+                filters.audience is None
+                or not traits.audiences
+                or filters.audience in traits.audiences
+            )
+            and (not filters.topic or filters.topic in traits.topics)
+            and (not filters.body or traits.body == filters.body)
+            and (not self._chain or traits.area is None or traits.area in self._chain)
+            and (not filters.online or traits.is_online)
+        )
+
+    def _choose_by_place(self, ordinals: list[int]) -> int | None:
+        best: int | None = None
+        best_m = inf
+        for ordinal in ordinals:
+            for place in self._members.list_places(ordinal):
+                distance_m = self._measure(place)
+                if distance_m is not None and (best is None or distance_m < best_m):
+                    best, best_m = ordinal, distance_m
+        if best is not None:
+            return best
+        asked_for_place = self._filters.open_at is not None or self._filters.within_m is not None
+        return None if asked_for_place or not ordinals else ordinals[0]
+
+    def _measure(self, ordinal: int) -> float | None:
+        """Metres to a place, 0 without a point; None where it does not satisfy the filters."""
+        if ordinal not in self._distances:
+            self._distances[ordinal] = self._measure_place(self._members.get_place(ordinal))
+        return self._distances[ordinal]
+
+    def _measure_place(self, place: Place) -> float | None:
+        filters = self._filters
         distance_m = 0.0
         if filters.near is not None:
             if place.lon is None or place.lat is None:
-                continue
+                return None
             distance_m = get_distance_m(filters.near, (place.lon, place.lat))
             if filters.within_m is not None and distance_m > filters.within_m:
-                continue
-        if filters.open_at is None or is_open(place, filters.open_at):
-            yield distance_m
+                return None
+        if filters.open_at is None or self._is_open(place, filters.open_at):
+            return distance_m
+        return None
+
+    def _is_open(self, place: Place, at: datetime) -> bool:
+        """Whether ``place`` is known to be open at ``at``, the same moment for all places."""
+        hours = resolve_hours(place, None, None, at.date())
+        known = self._open.get(hours)
+        if known is None:
+            known = self._open[hours] = is_open(hours, at)
+        return known
 
 
-def is_open(place: Place, at: datetime) -> bool:
-    """Whether ``place`` is known to be open at ``at``."""
-    hours = parse_hours(resolve_hours(place, None, None, at.date()))
+class _Traits(msgspec.Struct, frozen=True):
+    """What filters ask of an Item."""
+
+    audiences: tuple[Audience, ...]
+    topics: tuple[str, ...]
+    body: str
+    area: AreaCode | None
+    is_online: bool
+
+
+def is_open(opening_hours: str, at: datetime) -> bool:
+    """Whether OSM ``opening_hours`` are known to be open at ``at``."""
+    hours = parse_hours(opening_hours)
     if isinstance(hours, HoursFault):
         return False
     return open_state(hours, at, china_calendar()).fact is Fact.YES
