@@ -24,6 +24,7 @@ from zhihui.district import (
 )
 
 SAMPLES: dict[str, str | int | float] = {
+    "mode": "walk",
     "until": "2026-02-14T12:00",
     "at": "2026-10-08T09:00",
     "date": "2026-10-05",

@@ -49,6 +49,7 @@ REASON_VALUES: Mapping[ReasonKind, tuple[str, ...]] = {
     ReasonKind.RESULT_NOT_READY: ("item", "item_en", "days"),
     ReasonKind.BACK_BY_TOO_EARLY: ("back_by",),
     ReasonKind.NOT_WITH_THE_OTHERS: ("days",),
+    ReasonKind.HANDLING_TOO_LONG: ("minutes",),
     ReasonKind.QUEUE_ASSUMED: ("minutes",),
     ReasonKind.HANDLING_ASSUMED: ("minutes",),
     ReasonKind.WAIT_ASSUMED: ("days", "item", "item_en"),
@@ -60,6 +61,7 @@ REASON_VALUES: Mapping[ReasonKind, tuple[str, ...]] = {
     ReasonKind.SUGGEST_BACK_LATER: ("minutes", "back_by"),
     ReasonKind.SUGGEST_ONLINE: ("item", "item_en"),
     ReasonKind.SUGGEST_AGENT: ("item", "item_en"),
+    ReasonKind.SUGGEST_VISIT: ("item", "item_en"),
     ReasonKind.SUGGEST_MODE: ("mode",),
 }
 """The values that a Reason carries, by kind; kinds left out carry none."""

@@ -119,6 +119,7 @@ class ReasonKind(Enum):
     TOO_LATE_TODAY = "too_late_today"
     NOT_WITH_THE_OTHERS = "not_with_the_others"  # days
     AGENT_NOT_POSSIBLE = "agent_not_possible"
+    HANDLING_TOO_LONG = "handling_too_long"  # minutes
     CIRCLE_OF_PAPERS = "circle_of_papers"
     # planning: what was assumed
     QUEUE_ASSUMED = "queue_assumed"  # minutes
@@ -134,6 +135,7 @@ class ReasonKind(Enum):
     SUGGEST_BACK_LATER = "suggest_back_later"  # minutes, back_by
     SUGGEST_ONLINE = "suggest_online"  # item, item_en
     SUGGEST_AGENT = "suggest_agent"  # item, item_en
+    SUGGEST_VISIT = "suggest_visit"  # item, item_en
     SUGGEST_MODE = "suggest_mode"  # mode
     # facts that the record leaves open
     PAPERS_UNKNOWN = "papers_unknown"

@@ -50,6 +50,8 @@ class Handling:
     """For all its papers."""
     handling_known: Fact
     appointment: Fact
+    by_slot: bool = False
+    """``join`` is the moment of an appointment, which is to be booked."""
 
     @property
     def wait_minutes(self) -> int:
@@ -155,6 +157,7 @@ class Plan:
     question: PlanQuestion
     status: PlanStatus
     items: dict[ItemCode, Item]
+    """Of the errands, and of what ``papers`` names as able to give a paper."""
     trips: tuple[Trip, ...] = ()
     away: tuple[AwayErrand, ...] = ()
     papers: tuple[PlanPaper, ...] = ()

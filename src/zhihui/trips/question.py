@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 from enum import Enum
 
-from zhihui.district import ItemCode
+from zhihui.district import ItemCode, MaterialId
 from zhihui.streets import Mode
 
 Point = tuple[float, float]
@@ -65,12 +65,20 @@ class PlanQuestion:
     days: int = 7
     """How many days, the first included, the plan may take."""
     defaults: Defaults = field(default_factory=Defaults)
+    in_hand: tuple[MaterialId, ...] = ()
+    """Papers that the person has already: no errand waits for another one to give them."""
+    not_before: datetime | None = None
+    """No suggestion starts before it: the present, where the faces know it."""
 
 
 class QuestionError(ValueError):
-    """A question that cannot be planned: what, which value, why, what to do; in two languages."""
+    """A question that cannot be planned: what, which value, why, what to do; in two languages.
 
-    def __init__(self, zh: str, en: str) -> None:
+    ``part``: the field of PlanQuestion that is wrong.
+    """
+
+    def __init__(self, zh: str, en: str, *, part: str = "") -> None:
         super().__init__(en)
         self.zh = zh
         self.en = en
+        self.part = part

@@ -1,0 +1,64 @@
+"""Drafts and solves questions over one generation. Used by ``planning``, and again by ``why_not``
+and ``suggesting`` for questions that are a little different.
+"""
+
+from dataclasses import dataclass, replace
+
+from zhihui.generation import Generation
+from zhihui.hours import WorkingCalendar
+from zhihui.trips.checking import check_nearness, check_question, list_items
+from zhihui.trips.drafting import Draft, draft
+from zhihui.trips.problem import Solution, SolutionStatus, TripProblem
+from zhihui.trips.question import PlanQuestion
+from zhihui.trips.solving import solve
+from zhihui.trips.travelling import TravelBy
+
+_TRY_LIMIT = 2_000_000
+"""Steps for a question that is only tried."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planner:
+    """What does not change from question to question."""
+
+    generation: Generation
+    calendar: WorkingCalendar
+    travel: TravelBy
+
+    def draft(self, question: PlanQuestion) -> Draft:
+        """The problem of a question. Raises QuestionError."""
+        checked = check_question(question, self.generation)
+        items = list_items(checked, self.generation)
+        drafted = draft(checked, items, self.generation, self.calendar, self.travel(question.mode))
+        ways = drafted.ways
+        check_nearness(
+            checked,
+            origin_m=None if ways.origin_is_near else ways.origin_m,
+            end_m=None if ways.end_is_near else ways.end_m,
+        )
+        return drafted
+
+    def solve(self, drafted: Draft) -> Solution:
+        """The solution; infeasible at once where an errand has no way at all."""
+        if not drafted.can_be_solved:
+            return Solution(status=SolutionStatus.INFEASIBLE)
+        return solve(drafted.problem)
+
+    def attempt(self, problem: TripProblem) -> Solution:
+        """The solution of a problem that is tried, with fewer steps at most."""
+        return solve(problem, limit=_TRY_LIMIT)
+
+
+def restrict(problem: TripProblem, tasks: set[int]) -> TripProblem:
+    """The problem with only some of its tasks, and the links among them."""
+    kept = sorted(tasks)
+    number = {task: position for position, task in enumerate(kept)}
+    return replace(
+        problem,
+        tasks=tuple(problem.tasks[task] for task in kept),
+        links=tuple(
+            replace(link, before=number[link.before], after=number[link.after])
+            for link in problem.links
+            if link.before in number and link.after in number
+        ),
+    )

@@ -1,0 +1,129 @@
+"""Whether a question can be planned at all; each refusal says what, why and what to do.
+
+Called by ``planning`` before anything is drafted.
+"""
+
+import math
+from collections.abc import Iterable
+from dataclasses import replace
+
+from zhihui.district import Item
+from zhihui.generation import Generation
+from zhihui.trips.question import (
+    MAX_DAYS,
+    MAX_ERRANDS,
+    Errand,
+    PlanQuestion,
+    Point,
+    QuestionError,
+)
+
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100
+MAX_QUANTITY = 99
+
+
+def check_question(question: PlanQuestion, generation: Generation) -> PlanQuestion:
+    """The question with its errands merged and sorted by item code. Raises QuestionError."""
+    _check_errands(question.errands)
+    _check_times(question)
+    _check_point(question.origin, "出发地", "origin")
+    if question.end is not None:
+        _check_point(question.end, "终点", "end point")
+    errands = _merge(question.errands)
+    for errand in errands:
+        if generation.items.find_ordinal(errand.item) is None:
+            raise QuestionError(
+                f"没有编码为 {errand.item} 的事项。请用 `zhihui ask` 或搜索页查到事项编码后再试。",
+                f"There is no item with the code {errand.item}. Look its code up with `zhihui ask` "
+                "or on the search page, and try again.",
+            )
+    return replace(question, errands=errands)
+
+
+def list_items(question: PlanQuestion, generation: Generation) -> tuple[Item, ...]:
+    """The Items of a checked question, by errand."""
+    return tuple(generation.items.get(errand.item) for errand in question.errands)
+
+
+def check_nearness(question: PlanQuestion, *, origin_m: float | None, end_m: float | None) -> None:
+    """Raise QuestionError where a point is ``…_m`` metres from every street; None: near enough."""
+    for metres, zh, en in ((origin_m, "出发地", "origin"), (end_m, "终点", "end point")):
+        if metres is not None:
+            point = question.origin if en == "origin" else question.end or question.origin
+            raise QuestionError(
+                f"{zh} {point[0]:.5f},{point[1]:.5f} 离最近的道路 {metres / 1000:.1f} 公里，"
+                "太远了，无法规划。请换一个本区附近的位置，并确认先写经度、后写纬度。",
+                f"The {en} {point[0]:.5f},{point[1]:.5f} is {metres / 1000:.1f} km from the "
+                "nearest street, too far to plan. Choose a point near the district, and give the "
+                "longitude first, then the latitude.",
+            )
+
+
+def _check_errands(errands: tuple[Errand, ...]) -> None:
+    if not errands:
+        raise QuestionError(
+            "没有要办的事。请至少给出一个事项编码。",
+            "There is no errand. Give at least one item code.",
+        )
+    count = len({errand.item for errand in errands})
+    if count > MAX_ERRANDS:
+        raise QuestionError(
+            f"一次最多规划 {MAX_ERRANDS} 件事，这里有 {count} 件。请分几次规划。",
+            f"At most {MAX_ERRANDS} errands can be planned at once, and there are {count}. "
+            "Plan them in several parts.",
+        )
+    for errand in errands:
+        if not 1 <= errand.quantity <= MAX_QUANTITY:
+            raise QuestionError(
+                f"事项 {errand.item} 的份数是 {errand.quantity}，应为 1 到 {MAX_QUANTITY}。",
+                f"The quantity of {errand.item} is {errand.quantity}; it must be 1 to "
+                f"{MAX_QUANTITY}.",
+            )
+
+
+def _check_times(question: PlanQuestion) -> None:
+    start = question.start
+    if start.tzinfo is not None:
+        raise QuestionError(
+            f"出发时间 {start.isoformat()} 带有时区。请给出本地时间，如 2026-11-25T08:30。",
+            f"The start {start.isoformat()} has a time zone. Give local time, such as "
+            "2026-11-25T08:30.",
+        )
+    if not _FIRST_YEAR <= start.year <= _LAST_YEAR:
+        raise QuestionError(
+            f"出发时间在 {start.year} 年，只能规划 {_FIRST_YEAR} 到 {_LAST_YEAR} 年。请检查日期。",
+            f"The start is in the year {start.year}; only {_FIRST_YEAR} to {_LAST_YEAR} can be "
+            "planned. Check the date.",
+        )
+    if not 1 <= question.days <= MAX_DAYS:
+        raise QuestionError(
+            f"天数是 {question.days}，应为 1 到 {MAX_DAYS}。",
+            f"The number of days is {question.days}; it must be 1 to {MAX_DAYS}.",
+        )
+    if question.back_by is not None and question.back_by <= start.time():
+        raise QuestionError(
+            f"要求在 {question.back_by:%H:%M} 前回来，但 {start:%H:%M} 才出发。"
+            "请推迟返回时间或提早出发。",
+            f"You want to be back by {question.back_by:%H:%M} but leave at {start:%H:%M} at the "
+            "earliest. Choose a later time to be back, or an earlier start.",
+        )
+
+
+def _check_point(point: Point, zh: str, en: str) -> None:
+    lon, lat = point
+    if not (math.isfinite(lon) and math.isfinite(lat) and abs(lon) <= 180 and abs(lat) <= 90):
+        raise QuestionError(
+            f"{zh} {lon},{lat} 不是经纬度。请先写经度、后写纬度，如 116.99,36.65。",
+            f"The {en} {lon},{lat} is no position. Give longitude, then latitude, such as "
+            "116.99,36.65.",
+        )
+
+
+def _merge(errands: Iterable[Errand]) -> tuple[Errand, ...]:
+    """Each item once, with the sum of its quantities; the last wish for it holds."""
+    merged: dict[str, Errand] = {}
+    for errand in errands:
+        before = merged.get(errand.item)
+        quantity = errand.quantity + (before.quantity if before else 0)
+        merged[errand.item] = replace(errand, quantity=quantity)
+    return tuple(merged[code] for code in sorted(merged))

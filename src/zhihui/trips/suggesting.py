@@ -1,0 +1,214 @@
+"""What single change of the question would make a plan possible, or clearly better.
+
+Called by ``planning``. Every suggestion is planned again before it is made. They are ordered by how
+small the change is, in minutes of trouble: leaving earlier or coming back later counts its minutes,
+another way of moving 60, doing an errand online 90, an agent 150, a later day 480 for each day.
+The least number of minutes or days is found by bisection: more room never makes a plan worse.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+
+from zhihui.district import Channel, Reason, ReasonKind
+from zhihui.streets import Mode
+from zhihui.trips.asking import Planner
+from zhihui.trips.away import can_be_online
+from zhihui.trips.drafting import Draft
+from zhihui.trips.plan import Suggestion
+from zhihui.trips.problem import Aim, Solution, SolutionStatus, TripProblem
+from zhihui.trips.question import MAX_DAYS, Errand, How, PlanQuestion, QuestionError
+from zhihui.trips.waits import name_values
+
+EARLIEST_MINUTE = 5 * 60
+"""Nobody is asked to leave before 05:00."""
+LATEST_MINUTE = 23 * 60 + 59
+MODE_TROUBLE, ONLINE_TROUBLE, AGENT_TROUBLE, DAY_TROUBLE = 60, 90, 150, 480
+WORTH_MINUTES = 30
+"""A change of a possible plan is worth saying when it saves a trip, a day, or so many minutes."""
+_DAYS_AHEAD = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    trouble: int
+    suggestion: Suggestion
+
+
+def suggest(planner: Planner, drafted: Draft, solution: Solution) -> tuple[Suggestion, ...]:
+    """Suggestions, the smallest change first."""
+    found = list(_Search(planner, drafted, solution).find())
+    found.sort(key=lambda each: each.trouble)
+    return tuple(each.suggestion for each in found)
+
+
+class _Search:
+    def __init__(self, planner: Planner, drafted: Draft, solution: Solution) -> None:
+        self._planner = planner
+        self._draft = drafted
+        self._question = drafted.question
+        self._aim = solution.aim
+        self._unknown = solution.status is SolutionStatus.NOT_PROVEN
+
+    def find(self) -> Iterable[_Found]:
+        if self._unknown:
+            return
+        if self._draft.can_be_solved:
+            yield from self._leave_earlier()
+            yield from self._back_later()
+        yield from self._do_away()
+        if self._aim is None:
+            yield from self._go_another_way()
+            yield from self._take_more_days()
+            yield from self._start_another_day()
+
+    def _is_better(self, aim: Aim | None, *, minutes: bool = False) -> bool:
+        """Whether a plan is worth a change: possible at last, fewer trips, an earlier day."""
+        if aim is None:
+            return False
+        if self._aim is None or (aim.trips, aim.completion_day) < (
+            self._aim.trips,
+            self._aim.completion_day,
+        ):
+            return True
+        same = (aim.trips, aim.completion_day) == (self._aim.trips, self._aim.completion_day)
+        return minutes and same and aim.minutes_out <= self._aim.minutes_out - WORTH_MINUTES
+
+    def _can_improve(self) -> bool:
+        return self._aim is None or self._aim.trips > 1 or self._aim.completion_day > 0
+
+    def _leave_earlier(self) -> Iterable[_Found]:
+        problem = self._draft.problem
+        room = problem.leave_from[0] - EARLIEST_MINUTE
+        if room <= 0 or not self._can_improve():
+            return
+
+        def change(minutes: int) -> TripProblem:
+            first = problem.leave_from[0] - minutes
+            return replace(problem, leave_from=(first, *problem.leave_from[1:]))
+
+        least = self._least(room, change)
+        if least is None:
+            return
+        start = self._question.start.replace(second=0, microsecond=0) - timedelta(minutes=least)
+        reason = Reason(
+            kind=ReasonKind.SUGGEST_START_EARLIER,
+            values={"minutes": least, "at": start.isoformat(timespec="minutes")},
+        )
+        yield from self._verify(least, reason, replace(self._question, start=start))
+
+    def _back_later(self) -> Iterable[_Found]:
+        problem, back_by = self._draft.problem, self._question.back_by
+        if back_by is None or not self._can_improve():
+            return
+        now = problem.back_by[0]
+
+        def change(minutes: int) -> TripProblem:
+            return replace(problem, back_by=(now + minutes,) * problem.days)
+
+        least = self._least(LATEST_MINUTE - now, change)
+        if least is None:
+            return
+        later = time((now + least) // 60, (now + least) % 60)
+        reason = Reason(
+            kind=ReasonKind.SUGGEST_BACK_LATER,
+            values={"minutes": least, "back_by": f"{later:%H:%M}"},
+        )
+        yield from self._verify(least, reason, replace(self._question, back_by=later))
+
+    def _least(self, room: int, change: Callable[[int], TripProblem]) -> int | None:
+        """The least minutes of a change that is worth it; None when ``room`` is not enough."""
+        if room <= 0 or not self._is_better(self._planner.attempt(change(room)).aim):
+            return None
+        low, high = 0, room
+        while high - low > 1:
+            middle = (low + high) // 2
+            if self._is_better(self._planner.attempt(change(middle)).aim):
+                high = middle
+            else:
+                low = middle
+        return high
+
+    def _do_away(self) -> Iterable[_Found]:
+        """Each errand that may be done online or by an agent, done so."""
+        for drafted in self._draft.errands:
+            if drafted.away.channel is not None:
+                continue
+            offers = self._planner.generation.list_offers_of_item(drafted.item.code)
+            channels = {*drafted.item.channels, *(offer.channel for offer in offers)}
+            named = name_values(drafted.item)
+            if can_be_online(drafted.item, channels):
+                reason = Reason(kind=ReasonKind.SUGGEST_ONLINE, values=named)
+                changed = self._with_how(drafted.errand, How.ONLINE)
+                yield from self._verify(ONLINE_TROUBLE, reason, changed, minutes=True)
+            if self._aim is None and Channel.AGENT in channels:
+                reason = Reason(kind=ReasonKind.SUGGEST_AGENT, values=named)
+                changed = self._with_how(drafted.errand, How.AGENT)
+                yield from self._verify(AGENT_TROUBLE, reason, changed)
+
+    def _with_how(self, errand: Errand, how: How) -> PlanQuestion:
+        errands = tuple(
+            replace(one, how=how) if one.item == errand.item else one
+            for one in self._question.errands
+        )
+        return replace(self._question, errands=errands)
+
+    def _go_another_way(self) -> Iterable[_Found]:
+        for mode in Mode:
+            if mode is not self._question.mode:
+                reason = Reason(kind=ReasonKind.SUGGEST_MODE, values={"mode": mode.value})
+                yield from self._verify(MODE_TROUBLE, reason, replace(self._question, mode=mode))
+
+    def _take_more_days(self) -> Iterable[_Found]:
+        low, high = self._question.days, MAX_DAYS
+        if low >= high or self._plan(replace(self._question, days=high)) is None:
+            return
+        while high - low > 1:
+            middle = (low + high) // 2
+            if self._plan(replace(self._question, days=middle)) is None:
+                low = middle
+            else:
+                high = middle
+        trouble = DAY_TROUBLE * (high - self._question.days)
+        reason = Reason(kind=ReasonKind.SUGGEST_MORE_DAYS, values={"days": high})
+        yield from self._verify(trouble, reason, replace(self._question, days=high))
+
+    def _start_another_day(self) -> Iterable[_Found]:
+        midnight = datetime.combine(self._question.start.date(), time(6))
+        for days in range(1, _DAYS_AHEAD + 1):
+            start = midnight + timedelta(days=days)
+            reason = Reason(
+                kind=ReasonKind.SUGGEST_START_ON, values={"date": start.date().isoformat()}
+            )
+            changed = replace(self._question, start=start)
+            found = list(self._verify(DAY_TROUBLE * days, reason, changed))
+            if found:
+                yield from found
+                return
+
+    def _plan(self, question: PlanQuestion) -> Aim | None:
+        try:
+            drafted = self._planner.draft(question)
+        except QuestionError:
+            return None
+        if not drafted.can_be_solved:
+            return None
+        return self._planner.attempt(drafted.problem).aim
+
+    def _verify(
+        self, trouble: int, reason: Reason, question: PlanQuestion, *, minutes: bool = False
+    ) -> Iterable[_Found]:
+        """The suggestion, when the changed question has a plan that is worth it."""
+        aim = self._plan(question)
+        if aim is None or not self._is_better(aim, minutes=minutes):
+            return
+        before = self._aim
+        saved = None
+        if before is not None:
+            saved = Aim(
+                before.trips - aim.trips,
+                before.completion_day - aim.completion_day,
+                before.minutes_out - aim.minutes_out,
+            )
+        suggestion = Suggestion(reason=reason, question=question, aim=aim, saved=saved)
+        yield _Found(trouble=trouble, suggestion=suggestion)

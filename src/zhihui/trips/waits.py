@@ -1,0 +1,138 @@
+"""Which errands wait for the result of another, and from which day on they can go on.
+
+Called by ``drafting``. A prerequisite is a Material that one errand's Item asks for and another's
+produces; how long it takes is the promised time limit, else the statutory one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from graphlib import CycleError, TopologicalSorter
+
+from zhihui.district import (
+    CaseKind,
+    Fact,
+    Item,
+    Necessity,
+    Reason,
+    ReasonKind,
+    TimeLimit,
+    TimeUnit,
+)
+from zhihui.hours import WorkingCalendar
+from zhihui.trips.problem import Link
+from zhihui.trips.question import Defaults
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """Links between errands, by position, and what is to be said of each errand's result."""
+
+    links: tuple[Link, ...]
+    notes: dict[int, tuple[Reason, ...]]
+
+
+def find_waits(
+    items: Sequence[Item],
+    first_day: date,
+    days: int,
+    calendar: WorkingCalendar,
+    defaults: Defaults,
+) -> Waiting:
+    """The links among ``items``. Links that would make a circle are left out and noted."""
+    links: list[Link] = []
+    notes: dict[int, list[Reason]] = {number: [] for number in range(len(items))}
+    for before, giver in enumerate(items):
+        limit, known = _time_limit(giver, defaults)
+        table = _first_days(limit, first_day, days, calendar)
+        takers = [after for after, item in enumerate(items) if _needs(item, giver)]
+        for after in takers:
+            link = Link(before, after, table)
+            if _makes_circle([*links, link]):
+                for number in (before, after):
+                    notes[number].append(Reason(kind=ReasonKind.CIRCLE_OF_PAPERS))
+                continue
+            links.append(link)
+        if takers and not known:
+            values = {**name_values(giver), "days": limit.days or 0}
+            notes[before].append(Reason(kind=ReasonKind.WAIT_ASSUMED, values=values))
+    return Waiting(
+        links=tuple(links),
+        notes={number: _once(found) for number, found in notes.items()},
+    )
+
+
+def _once(reasons: list[Reason]) -> tuple[Reason, ...]:
+    kept: list[Reason] = []
+    for reason in reasons:
+        if reason not in kept:
+            kept.append(reason)
+    return tuple(kept)
+
+
+def name_values(item: Item) -> dict[str, str | int | float]:
+    """The values of a Reason that names an Item."""
+    name = item.name.get("zh") or next(iter(item.name.values()), "")
+    return {"item": name, "item_en": item.name.get("en", name)}
+
+
+def _needs(item: Item, giver: Item) -> bool:
+    if item.code == giver.code:
+        return False
+    given = set(giver.results)
+    return any(
+        requirement.material in given and requirement.necessity is not Necessity.OPTIONAL
+        for requirement in item.requirements
+    )
+
+
+def _time_limit(item: Item, defaults: Defaults) -> tuple[TimeLimit, bool]:
+    if item.case_kind is CaseKind.IMMEDIATE:
+        return TimeLimit(days=0), True
+    for limit in (item.promised_time, item.statutory_time):
+        if limit.days is not None:
+            return limit, True
+    return TimeLimit(days=defaults.wait_working_days, unit=TimeUnit.WORKING_DAY), False
+
+
+def _first_days(
+    limit: TimeLimit, first_day: date, days: int, calendar: WorkingCalendar
+) -> tuple[int, ...] | None:
+    """By the day on which it is handed in, the first day with the result; None: at once."""
+    if not limit.days:
+        return None
+    if limit.unit is TimeUnit.CALENDAR_DAY:
+        return tuple(min(day + limit.days, days) for day in range(days))
+    workdays = [
+        day
+        for day in range(days)
+        if calendar.is_workday(first_day + timedelta(days=day)) is Fact.YES
+    ]
+    unknown = next(
+        (
+            day
+            for day in range(days)
+            if calendar.is_workday(first_day + timedelta(days=day)) is Fact.UNKNOWN
+        ),
+        days,
+    )
+    return tuple(_nth_after(workdays, day, limit.days, unknown, days) for day in range(days))
+
+
+def _nth_after(workdays: list[int], day: int, n: int, unknown: int, days: int) -> int:
+    """The n-th working day after a day; ``days`` where that is beyond them or not known."""
+    later = [workday for workday in workdays if workday > day]
+    if len(later) < n or later[n - 1] > unknown:
+        return days
+    return later[n - 1]
+
+
+def _makes_circle(links: list[Link]) -> bool:
+    graph: dict[int, set[int]] = {}
+    for link in links:
+        graph.setdefault(link.after, set()).add(link.before)
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError:
+        return True
+    return False
