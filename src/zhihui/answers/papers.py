@@ -1,22 +1,9 @@
-"""The papers of an Item, and which other Items produce them.
-
-Called by ``assembling``. The table of who produces what is made once for a generation, at the
-first Item that asks for a paper, and forgotten with it.
-"""
-
-from collections import defaultdict
-from collections.abc import Iterable
-from threading import Lock
-from weakref import WeakKeyDictionary
+"""The papers of an Item, and which other Items produce them. Called by ``assembling``."""
 
 from zhihui.answers.model import Paper, Producer
-from zhihui.district import AreaCode, Item, MaterialId, Text
+from zhihui.district import Item, Text
 from zhihui.generation import Generation
-
-PRODUCERS_SHOWN = 3
-
-_producers: WeakKeyDictionary[Generation, dict[MaterialId, tuple[int, ...]]] = WeakKeyDictionary()
-_making = Lock()
+from zhihui.trips.producers import list_producers
 
 
 def list_papers(generation: Generation, item: Item) -> tuple[Paper, ...]:
@@ -25,61 +12,13 @@ def list_papers(generation: Generation, item: Item) -> tuple[Paper, ...]:
     for requirement in item.requirements:
         material = generation.materials.find(requirement.material)
         name: Text = material.name if material else {"zh": str(requirement.material)}
+        producers = list_producers(generation, item, requirement.material)
         papers.append(
             Paper(
                 requirement=requirement,
                 name=name,
                 material=material,
-                producers=_list_producers(generation, item, requirement.material),
+                producers=tuple(Producer(code=one.code, name=one.name) for one in producers),
             )
         )
     return tuple(papers)
-
-
-def _list_producers(
-    generation: Generation, item: Item, material: MaterialId
-) -> tuple[Producer, ...]:
-    """Items with this Result: of each catalogue entry the one nearest to the body of ``item``."""
-    chain = _area_chain(generation, item.area)
-    best: dict[str, tuple[int, Item]] = {}
-    for ordinal in _producers_of(generation).get(material, ()):
-        producer = generation.items[ordinal]
-        if producer.code == item.code:
-            continue
-        entry = producer.catalog_code or producer.code
-        if item.catalog_code is not None and entry == item.catalog_code:
-            continue
-        rank = chain.index(producer.area) if producer.area in chain else len(chain)
-        if entry not in best or rank < best[entry][0]:
-            best[entry] = (rank, producer)
-    nearest = sorted(best.values(), key=lambda ranked: ranked[0])
-    return tuple(
-        Producer(code=producer.code, name=producer.name)
-        for _, producer in nearest[:PRODUCERS_SHOWN]
-    )
-
-
-def _area_chain(generation: Generation, area: AreaCode | None) -> list[AreaCode | None]:
-    """The area, its parents up to the district, and then no area at all."""
-    chain: list[AreaCode | None] = []
-    while area is not None and area not in chain:
-        chain.append(area)
-        found = generation.areas.find(area)
-        area = found.parent if found else None
-    return [*chain, None]
-
-
-def _producers_of(generation: Generation) -> dict[MaterialId, tuple[int, ...]]:
-    with _making:
-        table = _producers.get(generation)
-        if table is None:
-            table = _producers[generation] = _index_results(generation.items)
-    return table
-
-
-def _index_results(items: Iterable[Item]) -> dict[MaterialId, tuple[int, ...]]:
-    ordinals: defaultdict[MaterialId, list[int]] = defaultdict(list)
-    for ordinal, item in enumerate(items):
-        for result in item.results:
-            ordinals[result].append(ordinal)
-    return {material: tuple(numbers) for material, numbers in ordinals.items()}

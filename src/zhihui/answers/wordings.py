@@ -45,6 +45,7 @@ REASON_VALUES: Mapping[ReasonKind, tuple[str, ...]] = {
     ReasonKind.MATCHED_MEANING: ("similarity",),
     ReasonKind.CLOSED_ALL_DAYS: ("days",),
     ReasonKind.PLACE_UNREACHABLE: ("place", "place_en", "distance_m"),
+    ReasonKind.TOO_FAR: ("place", "place_en", "minutes"),
     ReasonKind.SLOTS_GONE: ("days",),
     ReasonKind.RESULT_NOT_READY: ("item", "item_en", "days"),
     ReasonKind.BACK_BY_TOO_EARLY: ("back_by",),

@@ -113,6 +113,7 @@ class ReasonKind(Enum):
     NO_OFFER = "no_offer"
     CLOSED_ALL_DAYS = "closed_all_days"  # days
     PLACE_UNREACHABLE = "place_unreachable"  # place, place_en, distance_m
+    TOO_FAR = "too_far"  # place, place_en, minutes
     SLOTS_GONE = "slots_gone"  # days
     RESULT_NOT_READY = "result_not_ready"  # item, item_en, days
     BACK_BY_TOO_EARLY = "back_by_too_early"  # back_by

@@ -12,7 +12,9 @@ from zhihui.generation import Generation
 from zhihui.trips.question import (
     MAX_DAYS,
     MAX_ERRANDS,
+    Defaults,
     Errand,
+    How,
     PlanQuestion,
     Point,
     QuestionError,
@@ -20,12 +22,15 @@ from zhihui.trips.question import (
 
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 MAX_QUANTITY = 99
+_LONGEST_MINUTES = 24 * 60
+_LONGEST_WAIT_DAYS = 366
 
 
 def check_question(question: PlanQuestion, generation: Generation) -> PlanQuestion:
     """The question with its errands merged and sorted by item code. Raises QuestionError."""
     _check_errands(question.errands)
     _check_times(question)
+    _check_defaults(question.defaults)
     _check_point(question.origin, "出发地", "origin")
     if question.end is not None:
         _check_point(question.end, "终点", "end point")
@@ -36,6 +41,7 @@ def check_question(question: PlanQuestion, generation: Generation) -> PlanQuesti
                 f"没有编码为 {errand.item} 的事项。请用 `zhihui ask` 或搜索页查到事项编码后再试。",
                 f"There is no item with the code {errand.item}. Look its code up with `zhihui ask` "
                 "or on the search page, and try again.",
+                part="errands",
             )
     return replace(question, errands=errands)
 
@@ -56,6 +62,7 @@ def check_nearness(question: PlanQuestion, *, origin_m: float | None, end_m: flo
                 f"The {en} {point[0]:.5f},{point[1]:.5f} is {metres / 1000:.1f} km from the "
                 "nearest street, too far to plan. Choose a point near the district, and give the "
                 "longitude first, then the latitude.",
+                part="origin" if en == "origin" else "end",
             )
 
 
@@ -64,6 +71,7 @@ def _check_errands(errands: tuple[Errand, ...]) -> None:
         raise QuestionError(
             "没有要办的事。请至少给出一个事项编码。",
             "There is no errand. Give at least one item code.",
+            part="errands",
         )
     count = len({errand.item for errand in errands})
     if count > MAX_ERRANDS:
@@ -71,6 +79,7 @@ def _check_errands(errands: tuple[Errand, ...]) -> None:
             f"一次最多规划 {MAX_ERRANDS} 件事，这里有 {count} 件。请分几次规划。",
             f"At most {MAX_ERRANDS} errands can be planned at once, and there are {count}. "
             "Plan them in several parts.",
+            part="errands",
         )
     for errand in errands:
         if not 1 <= errand.quantity <= MAX_QUANTITY:
@@ -78,6 +87,7 @@ def _check_errands(errands: tuple[Errand, ...]) -> None:
                 f"事项 {errand.item} 的份数是 {errand.quantity}，应为 1 到 {MAX_QUANTITY}。",
                 f"The quantity of {errand.item} is {errand.quantity}; it must be 1 to "
                 f"{MAX_QUANTITY}.",
+                part="errands",
             )
 
 
@@ -88,17 +98,20 @@ def _check_times(question: PlanQuestion) -> None:
             f"出发时间 {start.isoformat()} 带有时区。请给出本地时间，如 2026-11-25T08:30。",
             f"The start {start.isoformat()} has a time zone. Give local time, such as "
             "2026-11-25T08:30.",
+            part="start",
         )
     if not _FIRST_YEAR <= start.year <= _LAST_YEAR:
         raise QuestionError(
             f"出发时间在 {start.year} 年，只能规划 {_FIRST_YEAR} 到 {_LAST_YEAR} 年。请检查日期。",
             f"The start is in the year {start.year}; only {_FIRST_YEAR} to {_LAST_YEAR} can be "
             "planned. Check the date.",
+            part="start",
         )
     if not 1 <= question.days <= MAX_DAYS:
         raise QuestionError(
             f"天数是 {question.days}，应为 1 到 {MAX_DAYS}。",
             f"The number of days is {question.days}; it must be 1 to {MAX_DAYS}.",
+            part="days",
         )
     if question.back_by is not None and question.back_by <= start.time():
         raise QuestionError(
@@ -106,6 +119,7 @@ def _check_times(question: PlanQuestion) -> None:
             "请推迟返回时间或提早出发。",
             f"You want to be back by {question.back_by:%H:%M} but leave at {start:%H:%M} at the "
             "earliest. Choose a later time to be back, or an earlier start.",
+            part="back_by",
         )
 
 
@@ -116,14 +130,41 @@ def _check_point(point: Point, zh: str, en: str) -> None:
             f"{zh} {lon},{lat} 不是经纬度。请先写经度、后写纬度，如 116.99,36.65。",
             f"The {en} {lon},{lat} is no position. Give longitude, then latitude, such as "
             "116.99,36.65.",
+            part="origin" if en == "origin" else "end",
         )
 
 
+def _check_defaults(defaults: Defaults) -> None:
+    for name, value, most in (
+        ("queue_minutes", defaults.queue_minutes, _LONGEST_MINUTES),
+        ("handling_minutes", defaults.handling_minutes, _LONGEST_MINUTES),
+        ("wait_working_days", defaults.wait_working_days, _LONGEST_WAIT_DAYS),
+    ):
+        if not 0 <= value <= most:
+            raise QuestionError(
+                f"默认值 {name} 是 {value}，应为 0 到 {most}。",
+                f"The default {name} is {value}; it must be 0 to {most}.",
+                part="defaults",
+            )
+
+
 def _merge(errands: Iterable[Errand]) -> tuple[Errand, ...]:
-    """Each item once, with the sum of its quantities; the last wish for it holds."""
+    """Each item once, with the sum of its quantities; a wish goes before none."""
     merged: dict[str, Errand] = {}
     for errand in errands:
-        before = merged.get(errand.item)
-        quantity = errand.quantity + (before.quantity if before else 0)
-        merged[errand.item] = replace(errand, quantity=quantity)
+        before = merged.setdefault(errand.item, replace(errand, quantity=0))
+        wishes = {before.how, errand.how} - {How.ANY}
+        if len(wishes) > 1:
+            named = "、".join(sorted(how.value for how in wishes))
+            raise QuestionError(
+                f"事项 {errand.item} 给了几次，办法却不同：{named}。请只留一种。",
+                f"The item {errand.item} was given several times, to be done in different ways: "
+                f"{named}. Keep one of them.",
+                part="errands",
+            )
+        merged[errand.item] = Errand(
+            item=errand.item,
+            quantity=before.quantity + errand.quantity,
+            how=wishes.pop() if wishes else How.ANY,
+        )
     return tuple(merged[code] for code in sorted(merged))

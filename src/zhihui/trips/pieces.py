@@ -6,14 +6,15 @@ handling time all go in here.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from functools import lru_cache
 
-from zhihui.district import Counter, Fact, Offer, Place, QueueHour
+from zhihui.district import Counter, Fact, Offer, Place, QueueHour, Reason, ReasonKind
 from zhihui.hours import (
     OpeningHours,
     WorkingCalendar,
     intervals_of_day,
+    open_state,
     parse_hours,
     resolve_hours,
 )
@@ -21,6 +22,7 @@ from zhihui.trips.problem import DAY_END, Piece
 from zhihui.trips.question import Defaults
 
 _HOUR = 60
+_NOON = time(12)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,12 @@ class OfferTimes:
     default_wait: Wait
 
     def pieces(self, day: date, calendar: WorkingCalendar) -> tuple[Piece, ...] | None:
-        """The pieces of one day, in order; None when it is not known whether it is open."""
+        """The pieces of one day, in order; None when it is not known whether it is open.
+
+        Appointments that the source lists are taken as they are, whatever the hours say.
+        """
+        if self.offer.slots is not None:
+            return tuple(self._listed(day))
         if self.hours is None:
             return None
         intervals = intervals_of_day(self.hours, day, calendar)
@@ -58,6 +65,21 @@ class OfferTimes:
             start, end = _minute(opens), _minute(shuts) or DAY_END
             pieces += self._between(start, end, day, calendar)
         return tuple(pieces)
+
+    def is_open(self, day: date, calendar: WorkingCalendar) -> bool:
+        """Whether it is open at some time of a day for certain."""
+        return self.hours is not None and bool(intervals_of_day(self.hours, day, calendar))
+
+    def why_unknown(self, day: date, calendar: WorkingCalendar) -> Reason:
+        """Why ``pieces`` of a day is None."""
+        if self.hours is not None:
+            for reason in open_state(self.hours, datetime.combine(day, _NOON), calendar).reasons:
+                if reason.kind is not ReasonKind.OPENS_NEXT:
+                    return reason
+        original = self.offer.hours_original or self.place.hours_original
+        if original:
+            return Reason(kind=ReasonKind.HOURS_UNREADABLE, values={"original": original})
+        return Reason(kind=ReasonKind.HOURS_UNKNOWN)
 
     def wait(self, day: date, minute: int, calendar: WorkingCalendar) -> Wait:
         """The queue for whom joins at a minute of a day; none with an appointment."""
@@ -77,7 +99,7 @@ class OfferTimes:
     ) -> Iterable[Piece]:
         last = end - (_first_known(self.offer, self.counter, self.place) or 0)
         if self.has_appointments:
-            for begin in self._appointments(day, start, end):
+            for begin in range(start, end, self.offer.slot_minutes or DAY_END):
                 if begin <= min(last, end - self.handling_minutes):
                     yield Piece(begin, begin, self.handling_minutes)
             return
@@ -98,13 +120,11 @@ class OfferTimes:
         if open_piece:
             yield open_piece
 
-    def _appointments(self, day: date, start: int, end: int) -> Iterable[int]:
-        if self.offer.slots is not None:
-            begins = sorted(
-                {_minute(slot.time()) for slot in self.offer.slots if slot.date() == day}
-            )
-            return [begin for begin in begins if start <= begin < end]
-        return range(start, end, self.offer.slot_minutes or DAY_END)
+    def _listed(self, day: date) -> Iterable[Piece]:
+        slots = self.offer.slots or ()
+        for begin in sorted({_minute(slot.time()) for slot in slots if slot.date() == day}):
+            if begin + self.handling_minutes <= DAY_END:
+                yield Piece(begin, begin, self.handling_minutes)
 
     def _waits(self, weekday: int) -> dict[int, Wait]:
         counter = self.counter.id if self.counter else ""

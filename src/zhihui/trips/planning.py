@@ -10,6 +10,7 @@ from datetime import timedelta
 from zhihui.district import (
     Channel,
     Fact,
+    Item,
     ItemCode,
     Reason,
     ReasonKind,
@@ -66,13 +67,14 @@ class _Writer:
         feasible = solution.aim is not None
         trips = tuple(self._trip(times) for times in solution.trips)
         estimated = assumptions.detour is not None
+        papers, others = self._papers()
         return Plan(
             question=drafted.question,
             status=solution.status,
-            items={errand.item.code: errand.item for errand in drafted.errands},
+            items=others | {errand.item.code: errand.item for errand in drafted.errands},
             trips=trips,
             away=tuple(self._away()) if feasible else (),
-            papers=self._papers(),
+            papers=papers,
             blocked=() if feasible else explain(self._planner, drafted, solution),
             uncertain=tuple(self._uncertain(trips)),
             reasons=(Reason(kind=ReasonKind.TRAVEL_ESTIMATED),) if estimated else (),
@@ -139,6 +141,7 @@ class _Writer:
             handling_minutes=times.handling_minutes,
             handling_known=Fact.YES if times.handling_known else Fact.NO,
             appointment=times.offer.appointment,
+            by_slot=times.has_appointments,
         )
 
     def _away(self) -> Iterable[AwayErrand]:
@@ -159,7 +162,7 @@ class _Writer:
                 reasons=errand.away.reasons,
             )
 
-    def _papers(self) -> tuple[PlanPaper, ...]:
+    def _papers(self) -> tuple[tuple[PlanPaper, ...], dict[ItemCode, Item]]:
         errands = self._draft.errands
         before: dict[ItemCode, set[ItemCode]] = {errand.item.code: set() for errand in errands}
         for link in self._draft.problem.links:
@@ -169,6 +172,7 @@ class _Writer:
             [errand.errand for errand in errands],
             [errand.item for errand in errands],
             before,
+            in_hand=self._draft.question.in_hand,
         )
 
     def _uncertain(self, trips: tuple[Trip, ...]) -> Iterable[ErrandReasons]:
@@ -183,7 +187,7 @@ class _Writer:
             handling = handled.get(errand.item.code)
             if handling is not None:
                 reasons += self._assumed(handling)
-            if errand.item.papers_known is not Fact.YES:
+            if not errand.item.requirements and errand.item.papers_known is not Fact.YES:
                 reasons.append(Reason(kind=ReasonKind.PAPERS_UNKNOWN))
             if reasons:
                 yield ErrandReasons(errand=errand.errand, item=errand.item, reasons=tuple(reasons))

@@ -2,7 +2,8 @@
 
 Called by ``planning``. Every suggestion is planned again before it is made. They are ordered by how
 small the change is, in minutes of trouble: leaving earlier or coming back later counts its minutes,
-another way of moving 60, doing an errand online 90, an agent 150, a later day 480 for each day.
+another way of moving 60, doing an errand online 90, by a visit 120, by an agent 150, a later day
+480 for each day.
 The least number of minutes or days is found by bisection: more room never makes a plan worse.
 """
 
@@ -14,16 +15,16 @@ from zhihui.district import Channel, Reason, ReasonKind
 from zhihui.streets import Mode
 from zhihui.trips.asking import Planner
 from zhihui.trips.away import can_be_online
-from zhihui.trips.drafting import Draft
+from zhihui.trips.drafting import Draft, DraftErrand
 from zhihui.trips.plan import Suggestion
-from zhihui.trips.problem import Aim, Solution, SolutionStatus, TripProblem
+from zhihui.trips.problem import DAY_END, Aim, Solution, SolutionStatus, TripProblem
 from zhihui.trips.question import MAX_DAYS, Errand, How, PlanQuestion, QuestionError
 from zhihui.trips.waits import name_values
 
 EARLIEST_MINUTE = 5 * 60
 """Nobody is asked to leave before 05:00."""
 LATEST_MINUTE = 23 * 60 + 59
-MODE_TROUBLE, ONLINE_TROUBLE, AGENT_TROUBLE, DAY_TROUBLE = 60, 90, 150, 480
+MODE_TROUBLE, ONLINE_TROUBLE, VISIT_TROUBLE, AGENT_TROUBLE, DAY_TROUBLE = 60, 90, 120, 150, 480
 WORTH_MINUTES = 30
 """A change of a possible plan is worth saying when it saves a trip, a day, or so many minutes."""
 _DAYS_AHEAD = 7
@@ -59,8 +60,10 @@ class _Search:
         yield from self._do_away()
         if self._aim is None:
             yield from self._go_another_way()
-            yield from self._take_more_days()
-            yield from self._start_another_day()
+            enough = self._find_days()
+            if enough is not None:
+                yield from self._take_more_days(enough)
+            yield from self._start_another_day(_DAYS_AHEAD if enough is None else enough)
 
     def _is_better(self, aim: Aim | None, *, minutes: bool = False) -> bool:
         """Whether a plan is worth a change: possible at last, fewer trips, an earlier day."""
@@ -79,7 +82,7 @@ class _Search:
 
     def _leave_earlier(self) -> Iterable[_Found]:
         problem = self._draft.problem
-        room = problem.leave_from[0] - EARLIEST_MINUTE
+        room = problem.leave_from[0] - self._earliest_minute()
         if room <= 0 or not self._can_improve():
             return
 
@@ -96,6 +99,15 @@ class _Search:
             values={"minutes": least, "at": start.isoformat(timespec="minutes")},
         )
         yield from self._verify(least, reason, replace(self._question, start=start))
+
+    def _earliest_minute(self) -> int:
+        """Before which nobody is asked to leave on the first day."""
+        now = self._question.not_before
+        if now is None or now.date() < self._question.start.date():
+            return EARLIEST_MINUTE
+        if now.date() > self._question.start.date():
+            return DAY_END
+        return max(EARLIEST_MINUTE, now.hour * 60 + now.minute + 1)
 
     def _back_later(self) -> Iterable[_Found]:
         problem, back_by = self._draft.problem, self._question.back_by
@@ -134,6 +146,9 @@ class _Search:
         for drafted in self._draft.errands:
             if drafted.away.channel is not None:
                 continue
+            if drafted.away.refused:
+                yield from self._do_otherwise(drafted)
+                continue
             offers = self._planner.generation.list_offers_of_item(drafted.item.code)
             channels = {*drafted.item.channels, *(offer.channel for offer in offers)}
             named = name_values(drafted.item)
@@ -145,6 +160,12 @@ class _Search:
                 reason = Reason(kind=ReasonKind.SUGGEST_AGENT, values=named)
                 changed = self._with_how(drafted.errand, How.AGENT)
                 yield from self._verify(AGENT_TROUBLE, reason, changed)
+
+    def _do_otherwise(self, drafted: DraftErrand) -> Iterable[_Found]:
+        """An errand that cannot be done as wished, done as the record has it."""
+        changed = self._with_how(drafted.errand, How.ANY)
+        reason = Reason(kind=ReasonKind.SUGGEST_VISIT, values=name_values(drafted.item))
+        yield from self._verify(VISIT_TROUBLE, reason, changed)
 
     def _with_how(self, errand: Errand, how: How) -> PlanQuestion:
         errands = tuple(
@@ -159,24 +180,29 @@ class _Search:
                 reason = Reason(kind=ReasonKind.SUGGEST_MODE, values={"mode": mode.value})
                 yield from self._verify(MODE_TROUBLE, reason, replace(self._question, mode=mode))
 
-    def _take_more_days(self) -> Iterable[_Found]:
+    def _find_days(self) -> int | None:
+        """The least number of days with a plan; None when MAX_DAYS are not enough."""
         low, high = self._question.days, MAX_DAYS
         if low >= high or self._plan(replace(self._question, days=high)) is None:
-            return
+            return None
         while high - low > 1:
             middle = (low + high) // 2
             if self._plan(replace(self._question, days=middle)) is None:
                 low = middle
             else:
                 high = middle
-        trouble = DAY_TROUBLE * (high - self._question.days)
-        reason = Reason(kind=ReasonKind.SUGGEST_MORE_DAYS, values={"days": high})
-        yield from self._verify(trouble, reason, replace(self._question, days=high))
+        return high
 
-    def _start_another_day(self) -> Iterable[_Found]:
-        midnight = datetime.combine(self._question.start.date(), time(6))
-        for days in range(1, _DAYS_AHEAD + 1):
-            start = midnight + timedelta(days=days)
+    def _take_more_days(self, days: int) -> Iterable[_Found]:
+        trouble = DAY_TROUBLE * (days - self._question.days)
+        reason = Reason(kind=ReasonKind.SUGGEST_MORE_DAYS, values={"days": days})
+        yield from self._verify(trouble, reason, replace(self._question, days=days))
+
+    def _start_another_day(self, ahead: int) -> Iterable[_Found]:
+        """The next day to start on, at any time from EARLIEST_MINUTE on."""
+        early = datetime.combine(self._question.start.date(), time(EARLIEST_MINUTE // 60))
+        for days in range(1, ahead + 1):
+            start = early + timedelta(days=days)
             reason = Reason(
                 kind=ReasonKind.SUGGEST_START_ON, values={"date": start.date().isoformat()}
             )

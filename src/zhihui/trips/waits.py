@@ -4,7 +4,7 @@ Called by ``drafting``. A prerequisite is a Material that one errand's Item asks
 produces; how long it takes is the promised time limit, else the statutory one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from graphlib import CycleError, TopologicalSorter
@@ -13,6 +13,7 @@ from zhihui.district import (
     CaseKind,
     Fact,
     Item,
+    MaterialId,
     Necessity,
     Reason,
     ReasonKind,
@@ -22,6 +23,8 @@ from zhihui.district import (
 from zhihui.hours import WorkingCalendar
 from zhihui.trips.problem import Link
 from zhihui.trips.question import Defaults
+
+_FOR_CERTAIN = (Necessity.REQUIRED, Necessity.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,14 +41,18 @@ def find_waits(
     days: int,
     calendar: WorkingCalendar,
     defaults: Defaults,
+    in_hand: Collection[MaterialId] = (),
 ) -> Waiting:
-    """The links among ``items``. Links that would make a circle are left out and noted."""
+    """The links among ``items``. Links that would make a circle are left out and noted.
+
+    Papers ``in_hand`` make no link, nor do those asked for only under a condition.
+    """
     links: list[Link] = []
     notes: dict[int, list[Reason]] = {number: [] for number in range(len(items))}
     for before, giver in enumerate(items):
         limit, known = _time_limit(giver, defaults)
         table = _first_days(limit, first_day, days, calendar)
-        takers = [after for after, item in enumerate(items) if _needs(item, giver)]
+        takers = [after for after, item in enumerate(items) if _needs(item, giver, in_hand)]
         for after in takers:
             link = Link(before, after, table)
             if _makes_circle([*links, link]):
@@ -76,12 +83,12 @@ def name_values(item: Item) -> dict[str, str | int | float]:
     return {"item": name, "item_en": item.name.get("en", name)}
 
 
-def _needs(item: Item, giver: Item) -> bool:
+def _needs(item: Item, giver: Item, in_hand: Collection[MaterialId]) -> bool:
     if item.code == giver.code:
         return False
-    given = set(giver.results)
+    given = set(giver.results).difference(in_hand)
     return any(
-        requirement.material in given and requirement.necessity is not Necessity.OPTIONAL
+        requirement.material in given and requirement.necessity in _FOR_CERTAIN
         for requirement in item.requirements
     )
 

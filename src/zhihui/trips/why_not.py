@@ -10,6 +10,7 @@ from dataclasses import replace
 from zhihui.district import Reason, ReasonKind
 from zhihui.trips.asking import Planner, restrict
 from zhihui.trips.drafting import Draft, DraftErrand
+from zhihui.trips.offers import place_values
 from zhihui.trips.plan import ErrandReasons
 from zhihui.trips.problem import DAY_END, Solution, SolutionStatus, TripProblem
 from zhihui.trips.waits import name_values
@@ -47,15 +48,34 @@ class _Looser:
             return self._waits_for_blocked()
         if self._works(problem):
             return ()
-        question = drafted.question
-        if question.back_by and self._works(replace(problem, back_by=(DAY_END,) * problem.days)):
-            values = {"back_by": f"{question.back_by:%H:%M}"}
-            return (Reason(kind=ReasonKind.BACK_BY_TOO_EARLY, values=values),)
+        unhurried = replace(problem, leave_from=(0,) * problem.days)
+        late = replace(problem, back_by=(DAY_END,) * problem.days)
+        reasons = []
+        if self._works(late):
+            reasons.append(self._back_by())
+        if self._works(unhurried):
+            reasons.append(Reason(kind=ReasonKind.TOO_LATE_TODAY))
+        if reasons:
+            return tuple(reasons)
         if len(self._needed) > 1 and self._works(restrict(drafted.problem, {self._task})):
             return tuple(self._not_ready())
-        if self._works(replace(problem, leave_from=(0,) * problem.days)):
-            return (Reason(kind=ReasonKind.TOO_LATE_TODAY),)
-        return (Reason(kind=ReasonKind.CLOSED_ALL_DAYS, values={"days": problem.days}),)
+        if self._works(replace(unhurried, back_by=late.back_by)):
+            return self._back_by(), Reason(kind=ReasonKind.TOO_LATE_TODAY)
+        return tuple(self._too_far()) if len(self._needed) == 1 else tuple(self._not_ready())
+
+    def _back_by(self) -> Reason:
+        back_by = self._draft.question.back_by
+        words = f"{back_by:%H:%M}" if back_by else "24:00"
+        return Reason(kind=ReasonKind.BACK_BY_TOO_EARLY, values={"back_by": words})
+
+    def _too_far(self) -> Iterable[Reason]:
+        """No place is near enough to be there while it is open and be back on the same day."""
+        minutes = self._draft.problem.travel[self._draft.problem.stops]
+        ways = self._draft.problem.tasks[self._task].ways
+        stop = min((way.stop for way in ways), key=lambda stop: int(minutes[stop]))
+        place = self._draft.stops[stop]
+        values = {**place_values(place), "minutes": int(minutes[stop])}
+        yield Reason(kind=ReasonKind.TOO_FAR, values=values)
 
     def _works(self, problem: TripProblem) -> bool:
         return self._planner.attempt(problem).status is not SolutionStatus.INFEASIBLE
