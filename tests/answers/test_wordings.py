@@ -32,7 +32,6 @@ SAMPLES: dict[str, str | int | float] = {
     "days": 60,
     "visits": 1,
     "similarity": 0.9,
-    "mode": "walk",
 }
 LABELLED: tuple[type[Enum], ...] = (Channel, Action, PlaceKind, MaterialForm, Necessity, Fact)
 
