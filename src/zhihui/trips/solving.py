@@ -4,7 +4,10 @@ Called by ``planning``. Least trips first, then the earliest completion day, the
 out; every step up is taken only when the search has shown that the step before cannot be.
 """
 
+from dataclasses import replace
 from typing import Any
+
+import numpy as np
 
 from zhihui.trips.attempt import Budget, Legs, LimitReachedError, search_once
 from zhihui.trips.compiling import Compiled
@@ -13,12 +16,17 @@ from zhihui.trips.kernel.bounds import NEVER
 from zhihui.trips.kernel.tables import FAR
 from zhihui.trips.linking import Precedence, place_away, read_links
 from zhihui.trips.problem import (
+    DAY_END,
     Aim,
+    Link,
+    Piece,
     Solution,
     SolutionStatus,
     Stay,
+    Task,
     TripProblem,
     TripTimes,
+    Way,
 )
 
 MAX_VISIT_TASKS = 20
@@ -209,3 +217,19 @@ class _Solver:
     def _stop(self, way: int) -> int:
         task, number = self._compiled.ways[way]
         return self._problem.tasks[task].ways[number].stop
+
+
+def warm_up() -> None:
+    """Load the compiled search, or compile it where that was never done. Costs seconds, once."""
+    pieces = (Piece(0, DAY_END, 1),)
+    way = Way(0, (pieces, pieces))
+    problem = TripProblem(
+        days=2,
+        leave_from=(0, 0),
+        back_by=(DAY_END, DAY_END),
+        travel=np.zeros((3, 3), np.int32),
+        tasks=(Task(ways=(way,)), Task(ways=(way,))),
+        links=(Link(0, 1, (1, 2)),),
+    )
+    solve(problem)
+    solve(replace(problem, back_by=(0, 0), links=()))
