@@ -1,9 +1,19 @@
 """The command line: thin commands over the other rooms. The only room that knows Typer."""
 
-from zhihui.cli import asking, building, lexicon, serving, suggesting, verifying
+from zhihui.cli import asking, building, lexicon, planning, serving, suggesting, verifying
 from zhihui.cli.app import app
 
-__all__ = ["app", "asking", "building", "lexicon", "main", "serving", "suggesting", "verifying"]
+__all__ = [
+    "app",
+    "asking",
+    "building",
+    "lexicon",
+    "main",
+    "planning",
+    "serving",
+    "suggesting",
+    "verifying",
+]
 
 
 def main() -> None:

@@ -34,6 +34,11 @@ _WORDS = {
     "of": ("{district}，数据生成于 {built}", "{district}, data of {built}"),
     "online": ("网址 {url}", "online at {url}"),
     "blank_form": ("空表 {url}", "blank form {url}"),
+    "trip": ("第 {number} 次出门  {day}", "Trip {number}  {day}"),
+    "away": ("不用出门的", "Without a trip"),
+    "why_not": ("为什么办不成", "Why not"),
+    "would_help": ("这样改会更好", "What would help"),
+    "assumed": ("按什么算的、有什么不详", "What was assumed, and what is not known"),
     "also": ("也可能是", "It may also be"),
 }
 

@@ -17,6 +17,7 @@ from zhihui.exchange import InputError, RecipeError
 from zhihui.generation import GenerationError
 from zhihui.sample import SampleTableError
 from zhihui.streets import StreetsError
+from zhihui.trips.question import QuestionError
 
 SHOWN_AS_THEY_ARE = (
     *(GenerationError, RecipeError, InputError, StreetsError, BatchError, SampleTableError),
@@ -34,6 +35,8 @@ class MessageGroup(TyperGroup):
             raise
         except SHOWN_AS_THEY_ARE as error:
             message = str(error)
+        except QuestionError as error:
+            message = f"{error.zh}\n{error.en}"
         except OSError as error:
             message = (
                 f"{error.strerror or error}: {error.filename}" if error.filename else str(error)

@@ -41,21 +41,25 @@ def read_moment(written: str | None, now: datetime) -> datetime:
         ) from error
 
 
-def read_point(written: str | None) -> tuple[float, float] | None:
-    """(lon, lat) in WGS-84 for ``--near``."""
+def read_point(written: str | None, option: str = "--near") -> tuple[float, float] | None:
+    """(lon, lat) in WGS-84 for ``option``."""
     if written is None:
         return None
     try:
         lon, lat = (float(part) for part in written.replace("，", ",").split(","))
     except ValueError as error:
-        raise _bad_point(written, "应为 经度,纬度", "write it as lon,lat") from error
+        raise _bad_point(option, written, "应为 经度,纬度", "write it as lon,lat") from error
     if abs(lat) <= 90 and abs(lon) <= 180:
         return lon, lat
     if abs(lon) <= 90 and abs(lat) <= 180:
         raise _bad_point(
-            written, "纬度在前了，应为 经度,纬度", "latitude stands first: write it as lon,lat"
+            option,
+            written,
+            "纬度在前了，应为 经度,纬度",
+            "latitude stands first: write it as lon,lat",
         )
     raise _bad_point(
+        option,
         written,
         "超出范围：经度 -180 到 180，纬度 -90 到 90",
         "it is out of range: longitude is -180 to 180, latitude -90 to 90",
@@ -90,8 +94,8 @@ def read_area(written: str | None, generation: Generation) -> AreaCode | None:
     )
 
 
-def _bad_point(written: str, why_zh: str, why_en: str) -> typer.BadParameter:
+def _bad_point(option: str, written: str, why_zh: str, why_en: str) -> typer.BadParameter:
     return typer.BadParameter(
         f"{written!r}：{why_zh}，如 117.0,36.65。{written!r}: {why_en}, e.g. 117.0,36.65.",
-        param_hint="--near",
+        param_hint=option,
     )

@@ -18,6 +18,9 @@ _AND = (
     r"\band(?=\s+(?:to|my|the|a|an|his|her|our|their|i|we|get|do|have|renew|register|apply|replace|"
     r"report|pay|open|close|change|move|claim|need|want|pick|collect|ask|see|start|set)\b)"
 )
+_PERSON = re.compile(
+    "孩子|小孩|宝宝|娃娃|婴儿|新生儿|老人|父母|爸爸|妈妈|父亲|母亲|爷爷|奶奶|老婆|老公|妻子|丈夫"
+)
 _BORDER = re.compile("|".join((_STOPS, _JOINING, _AGAIN, _THEN, _AND)), re.IGNORECASE)
 
 
@@ -25,7 +28,9 @@ def split_needs(words: str) -> tuple[str, ...]:
     """The needs in ``words``, in order, each once, at most MAX_NEEDS.
 
     A part that names nothing, like “怎么办”, stays with the need before it, or goes to the next.
+    A part that begins with 把 and names nobody is about the person named before.
     """
+    person = ""
     needs: list[str] = []
     waiting = ""
     for part in _BORDER.split(words[:MAX_NEED_CHARS]):
@@ -33,7 +38,10 @@ def split_needs(words: str) -> tuple[str, ...]:
         if not part:
             continue
         if _names_something(part):
-            needs.append(f"{waiting}{part}")
+            named = _PERSON.search(part)
+            about = person if part.startswith("把") and not named else ""
+            person = named.group() if named else person
+            needs.append(f"{waiting}{about}{part}")
             waiting = ""
         elif needs:
             needs[-1] = f"{needs[-1]}，{part}"

@@ -1,0 +1,69 @@
+"""From a sentence to errands: each need is found, and where that is unsure the person is asked.
+
+Called by ``zhihui plan --need``. Questions go to stderr, so that stdout holds the plan alone.
+"""
+
+from collections.abc import Iterable
+
+import typer
+from rich.markup import escape
+
+from zhihui.cli.screen import stderr
+from zhihui.district import ItemCode, in_language
+from zhihui.finder import Filters, Finder, ItemHit, split_needs
+
+SURE_SCORE = 0.5
+ABOUT_AS_CERTAIN = 0.9
+"""A second item this close to the first makes it worth asking."""
+CHOICES = 5
+
+
+def find_errands(
+    finder: Finder, sentence: str, filters: Filters, language: str, *, ask: bool
+) -> list[ItemCode]:
+    """The codes of the items that ``sentence`` asks for, each once.
+
+    Raises BadParameter when not one of its needs can be found. Needs that no item fits are named.
+    """
+    codes: list[ItemCode] = []
+    for need in split_needs(sentence):
+        hits = finder.find(need, filters, CHOICES).items
+        if not hits:
+            stderr.print(
+                f"[bold yellow]没有找到 Not found[/] {escape(need)}"
+                "（没有算进方案 left out of the plan）"
+            )
+            continue
+        chosen = _choose(need, hits, language) if ask and not _is_sure(hits) else hits[0]
+        if chosen is not None:
+            codes.append(chosen.item.code)
+            name = escape(in_language(chosen.item.name, language))
+            stderr.print(f"[dim]{escape(need)} → {name} {escape(chosen.item.code)}[/]")
+    if not codes:
+        raise typer.BadParameter(
+            f"没有从“{sentence}”中找到事项，请换个说法，或用 --errand 给出编码。"
+            f"No item was found for “{sentence}”: say it in other words, or give codes with "
+            "--errand.",
+            param_hint="--need",
+        )
+    return list(dict.fromkeys(codes))
+
+
+def _is_sure(hits: Iterable[ItemHit]) -> bool:
+    first, *others = hits
+    close = [other for other in others if other.score >= first.score * ABOUT_AS_CERTAIN]
+    return first.score >= SURE_SCORE and not close
+
+
+def _choose(need: str, hits: tuple[ItemHit, ...], language: str) -> ItemHit | None:
+    """The hit that the person picks; None for none of them."""
+    stderr.print(f"[bold]{escape(need)}[/] 是指哪一项？ Which one is meant?")
+    for number, hit in enumerate(hits, 1):
+        name = in_language(hit.item.name, language)
+        body = in_language(hit.item.body, language)
+        stderr.print(f"  {number}. {name}  {body}", markup=False)
+    stderr.print("  0. 都不是 none of them", markup=False)
+    number = -1
+    while not 0 <= number <= len(hits):
+        number = typer.prompt("编号 number", default=1, type=int, err=True)
+    return hits[number - 1] if number else None

@@ -1,0 +1,62 @@
+"""The options of ``plan`` as a PlanQuestion; a value that makes no sense says so."""
+
+from collections.abc import Iterable, Mapping
+from datetime import time
+
+import typer
+
+from zhihui.district import ItemCode
+from zhihui.trips.question import Errand, How
+
+
+def read_clock(written: str | None, option: str) -> time | None:
+    """A time of day such as 17:30."""
+    if written is None:
+        return None
+    try:
+        hour, minute = written.strip().replace("：", ":").split(":")
+        return time(int(hour), int(minute))
+    except ValueError as error:
+        raise typer.BadParameter(
+            f"{written!r} 不是一天中的时间，请写成 17:30。"
+            f"{written!r} is not a time of day: write it like 17:30.",
+            param_hint=option,
+        ) from error
+
+
+def read_errands(
+    codes: Iterable[str], quantities: Iterable[str], ways: Mapping[How, Iterable[str]]
+) -> tuple[Errand, ...]:
+    """Errands in the order given; ``quantities`` are CODE=N, ``ways`` names codes by How.
+
+    A code that stands in ``ways`` or ``quantities`` only is an errand too.
+    """
+    counts = dict(_read_quantity(one) for one in quantities)
+    how: dict[str, How] = {}
+    for way, named in ways.items():
+        for code in (one.strip() for one in named):
+            if how.setdefault(code, way) is not way:
+                raise typer.BadParameter(
+                    f"{code!r} 不能既用 --{how[code].value} 又用 --{way.value}。"
+                    f"{code!r} cannot be both --{how[code].value} and --{way.value}.",
+                    param_hint=f"--{way.value}",
+                )
+    every = dict.fromkeys([*(code.strip() for code in codes), *how, *counts])
+    return tuple(
+        Errand(item=ItemCode(code), quantity=counts.get(code, 1), how=how.get(code, How.ANY))
+        for code in every
+    )
+
+
+def _read_quantity(written: str) -> tuple[str, int]:
+    code, _, count = written.rpartition("=")
+    try:
+        if not code:
+            raise ValueError("no code before the number")
+        return code.strip(), int(count)
+    except ValueError as error:
+        raise typer.BadParameter(
+            f"{written!r} 不是“编码=份数”，如 11370103…=2。"
+            f"{written!r} is not CODE=NUMBER, e.g. 11370103…=2.",
+            param_hint="--quantity",
+        ) from error

@@ -1,0 +1,115 @@
+"""``zhihui plan``: errands, or a sentence that names them, become one plan, shown or as JSON."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+
+from zhihui.answers import LANGUAGES, create_calendar, plan_json
+from zhihui.answers.travelling import TravelOf
+from zhihui.cli.app import app
+from zhihui.cli.clock import get_now, to_local
+from zhihui.cli.filters import read_moment, read_point
+from zhihui.cli.plan_needs import find_errands
+from zhihui.cli.plan_options import read_clock, read_errands
+from zhihui.cli.plan_text import render_plan
+from zhihui.cli.screen import stderr, stdout
+from zhihui.finder import Filters, Finder
+from zhihui.generation import open_generation
+from zhihui.hours import china_calendar
+from zhihui.streets import Mode
+from zhihui.trips.plan import Plan
+from zhihui.trips.planning import make_plan
+from zhihui.trips.question import How, PlanQuestion
+
+Codes = list[str]
+
+
+class ModeName(StrEnum):
+    """How one moves, as written on the command line."""
+
+    WALK = "walk"
+    BIKE = "bike"
+    DRIVE = "drive"
+
+
+@app.command("plan")
+def plan(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="The generation. 版本目录")],
+    origin: Annotated[
+        str, typer.Option("--from", metavar="LON,LAT", help="Where you start, WGS-84. 出发地")
+    ],
+    errand: Annotated[
+        Codes | None, typer.Option(metavar="CODE", help="Item code, may be repeated. 事项编码")
+    ] = None,
+    need: Annotated[str, typer.Option(help="Errands in your own words. 用自己的话说")] = "",
+    at: Annotated[
+        str | None, typer.Option(metavar="TIME", help="Leave no earlier, else now. 最早出发时间")
+    ] = None,
+    back_by: Annotated[
+        str | None, typer.Option(metavar="HH:MM", help="Back by, on each day. 最晚返回")
+    ] = None,
+    to: Annotated[
+        str | None, typer.Option(metavar="LON,LAT", help="Where you end, else back. 终点")
+    ] = None,
+    mode: Annotated[ModeName, typer.Option(help="How you move. 出行方式")] = ModeName.WALK,
+    days: Annotated[int, typer.Option(help="Days that it may take. 最多几天")] = 7,
+    quantity: Annotated[
+        Codes | None, typer.Option(metavar="CODE=N", help="Sets of papers. 份数")
+    ] = None,
+    online: Annotated[
+        Codes | None, typer.Option(metavar="CODE", help="Do it online. 网上办")
+    ] = None,
+    agent: Annotated[
+        Codes | None, typer.Option(metavar="CODE", help="Through an agent. 请代办")
+    ] = None,
+    visit: Annotated[
+        Codes | None, typer.Option(metavar="CODE", help="By a visit all the same. 到现场办")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Take the best, do not ask. 不问")] = (
+        False
+    ),
+    as_json: Annotated[bool, typer.Option("--json", help="For programs. 供程序使用")] = False,
+    ics: Annotated[
+        Path | None, typer.Option(metavar="FILE.ics", help="Write the visits. 写出日历文件")
+    ] = None,
+    language: Annotated[str, typer.Option("--lang", help="zh or en. 语言")] = "zh",
+) -> None:
+    """Plan one trip that gets everything done. 一趟办成：规划出门办事"""
+    if language not in LANGUAGES:
+        raise typer.BadParameter(f"{language!r}: zh 或 or en", param_hint="--lang")
+    start = read_point(origin, "--from")
+    if start is None:
+        raise typer.BadParameter("需要 needs LON,LAT", param_hint="--from")
+    ways = {How.ONLINE: online or (), How.AGENT: agent or (), How.VISIT: visit or ()}
+    with open_generation(directory) as generation:
+        codes = list(errand or ())
+        if need.strip():
+            found = find_errands(
+                Finder(generation), need, Filters(near=start), language, ask=not yes
+            )
+            codes += [code for code in found if code not in codes]
+        question = PlanQuestion(
+            errands=read_errands(codes, quantity or (), ways),
+            origin=start,
+            end=read_point(to, "--to"),
+            mode=Mode(mode.value),
+            start=read_moment(at, get_now()).replace(second=0, microsecond=0),
+            back_by=read_clock(back_by, "--back-by"),
+            days=days,
+        )
+        made = make_plan(question, generation, china_calendar(), travel=TravelOf(generation))
+    _show(made, language, as_json=as_json, ics=ics)
+
+
+def _show(made: Plan, language: str, *, as_json: bool, ics: Path | None) -> None:
+    if ics is not None:
+        ics.write_bytes(create_calendar(made, language, stamp=to_local(get_now())))
+        stderr.print(f"日历文件已写出 Calendar file written: {ics}", markup=False)
+    if as_json:
+        encoded = msgspec.json.encode(plan_json(made, language))
+        typer.echo(msgspec.json.format(encoded, indent=2).decode())
+    else:
+        stdout.print(render_plan(made, language))

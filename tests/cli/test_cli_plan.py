@@ -1,0 +1,135 @@
+"""``zhihui plan`` on a built generation: for people, for programs, as a calendar; and bad input."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+
+from tests.cli.conftest import CODES, NAMES, Run
+
+MORNING = ("--from", "117.0,36.651", "--at", "2026-11-25T08:30")
+
+
+def plan_json(run: Run, city: Path, *options: str, **rest: Any) -> Any:
+    result = run("plan", city, *MORNING, "--json", *options, **rest)
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def test_the_plan_as_json(run: Run, city: Path) -> None:
+    given = plan_json(run, city, "--errand", CODES[0], "--errand", CODES[1])
+    assert given["status"] == "optimal"
+    (trip,) = given["trips"]
+    (visit,) = trip["visits"]
+    assert visit["place"] == "P1"
+    assert sorted(visit["errands"]) == sorted(CODES[:2])
+    assert visit["start"] == "2026-11-25T09:00"
+    assert given["objective"]["trips"] == 1
+    assert given["assumptions"]["travel"]["is_estimate"] is True
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "zh",
+            ("最优，已证明", "步行", "市中区政务服务中心", "排队时间不详", "到达终点", NAMES[0]),
+        ),
+        ("en", ("best, proven", "Leave", "Walk", "queue not known", "What was assumed", NAMES[0])),
+    ],
+)
+def test_the_plan_in_words(run: Run, city: Path, language: str, words: tuple[str, ...]) -> None:
+    result = run("plan", city, *MORNING, "--errand", CODES[0], "--lang", language)
+    assert result.exit_code == 0, result.output
+    for word in words:
+        assert word in result.stdout, word
+    assert "09:00" in result.stdout
+
+
+def test_options_reach_the_question(run: Run, city: Path) -> None:
+    options = ("--quantity", f"{CODES[0]}=3", "--to", "117.01,36.65", "--mode", "bike")
+    given = plan_json(run, city, *options, "--days", "2", "--back-by", "17:30")
+    assert given["question"] == {
+        "errands": [{"code": CODES[0], "quantity": 3, "how": "any"}],
+        "from": {"lon": 117.0, "lat": 36.651},
+        "to": {"lon": 117.01, "lat": 36.65},
+        "mode": "bike",
+        "at": "2026-11-25T08:30",
+        "back_by": "17:30",
+        "days": 2,
+    }
+    assert given["trips"][0]["visits"][0]["handlings"][0]["handling_minutes"] == 30
+
+
+def test_why_not_is_an_answer_and_no_error(run: Run, city: Path) -> None:
+    options = ("--errand", CODES[0], "--back-by", "09:05", "--days", "1")
+    given = plan_json(run, city, *options)
+    assert given["status"] == "infeasible"
+    assert given["reasons"]
+    shown = run("plan", city, *MORNING, *options)
+    assert shown.exit_code == 0
+    assert "为什么办不成" in shown.stdout
+
+
+def test_the_calendar_file(run: Run, city: Path, tmp_path: Path) -> None:
+    file = tmp_path / "visits.ics"
+    plan_json(run, city, "--errand", CODES[0], "--ics", str(file))
+    (event,) = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+    assert NAMES[0] in str(event["summary"])
+
+
+def test_a_sentence_is_split_and_the_best_is_taken(run: Run, city: Path) -> None:
+    options = ("--need", "身份证丢了要补，再办个老年人优待证", "--yes")
+    given = plan_json(run, city, *options)
+    codes = [one["code"] for one in given["question"]["errands"]]
+    assert sorted(codes) == sorted((CODES[0], CODES[3]))
+
+
+def test_asks_back_where_it_is_unsure(run: Run, city: Path, monkeypatch: Any) -> None:
+    monkeypatch.setattr("zhihui.cli.plan_needs.SURE_SCORE", 2.0)
+    first = plan_json(run, city, "--need", "身份证丢了", input="9\n\n")
+    assert [one["code"] for one in first["question"]["errands"]] == [CODES[0]]
+    refused = run("plan", city, *MORNING, "--need", "身份证丢了", input="0\n")
+    assert refused.exit_code == 2
+    assert "Which one is meant?" in refused.stderr
+
+
+def test_what_is_not_found_is_named(run: Run, city: Path) -> None:
+    result = run("plan", city, *MORNING, "--need", "身份证丢了，帮我点杯奶茶", "--yes")
+    assert result.exit_code == 0
+    assert "帮我点杯奶茶" in result.stderr
+    nothing = run("plan", city, *MORNING, "--need", "帮我点杯奶茶", "--yes")
+    assert nothing.exit_code == 2
+    assert "No item was found" in nothing.output
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "words"),
+    [
+        (("--errand", "NOTHING"), 1, "NOTHING"),
+        ((), 1, "no errand"),
+        (("--errand", CODES[0], "--at", "1900-01-01T09:00"), 1, "1900"),
+        (("--errand", CODES[0], "--back-by", "08:00"), 1, "08:00"),
+        (("--errand", CODES[0], "--days", "200"), 1, "200"),
+        (("--errand", CODES[0], "--quantity", f"{CODES[0]}=0"), 1, "quantity"),
+        (tuple(f"--errand=X{number}" for number in range(200)), 1, "200"),
+        (("--errand", CODES[0], "--from", "36.65,117.0"), 2, "latitude stands first"),
+        (("--errand", CODES[0], "--from", "here"), 2, "lon,lat"),
+        (("--errand", CODES[0], "--at", "tomorrow"), 2, "is not a time"),
+        (("--errand", CODES[0], "--back-by", "late"), 2, "time of day"),
+        (("--errand", CODES[0], "--back-by", "25:00"), 2, "time of day"),
+        (("--errand", CODES[0], "--quantity", "3"), 2, "CODE=NUMBER"),
+        (("--online", CODES[0], "--agent", CODES[0]), 2, "cannot be both"),
+        (("--errand", CODES[0], "--mode", "fly"), 2, "fly"),
+        (("--errand", CODES[0], "--lang", "fr"), 2, "zh"),
+    ],
+)
+def test_bad_input_is_said(
+    run: Run, city: Path, options: tuple[str, ...], code: int, words: str
+) -> None:
+    result = run("plan", city, *MORNING, *options, env={"COLUMNS": "400"})
+    assert result.exit_code == code, result.output
+    assert words in result.output
+    assert "Traceback" not in result.output
