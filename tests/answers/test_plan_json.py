@@ -42,6 +42,7 @@ QUESTION = an_object(
     at=MOMENT,
     back_by=or_null({"type": "string", "pattern": r"^\d\d:\d\d$"}),
     days=COUNT,
+    have=CODES,
 )
 HANDLING = {
     "code": WORDS,

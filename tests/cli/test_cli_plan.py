@@ -50,7 +50,7 @@ def test_the_plan_in_words(run: Run, city: Path, language: str, words: tuple[str
 
 def test_options_reach_the_question(run: Run, city: Path) -> None:
     options = ("--quantity", f"{CODES[0]}=3", "--to", "117.01,36.65", "--mode", "bike")
-    given = plan_json(run, city, *options, "--days", "2", "--back-by", "17:30")
+    given = plan_json(run, city, *options, "--days", "2", "--back-by", "17:30", "--have", "photo")
     assert given["question"] == {
         "errands": [{"code": CODES[0], "quantity": 3, "how": "any"}],
         "from": {"lon": 117.0, "lat": 36.651},
@@ -59,6 +59,7 @@ def test_options_reach_the_question(run: Run, city: Path) -> None:
         "at": "2026-11-25T08:30",
         "back_by": "17:30",
         "days": 2,
+        "have": ["photo"],
     }
     assert given["trips"][0]["visits"][0]["handlings"][0]["handling_minutes"] == 30
 

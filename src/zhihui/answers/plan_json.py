@@ -70,6 +70,7 @@ def question_json(question: PlanQuestion) -> Json:
         "at": moment_json(question.start),
         "back_by": None if back_by is None else f"{back_by:%H:%M}",
         "days": question.days,
+        "have": list(question.in_hand),
     }
 
 

@@ -5,8 +5,17 @@ from datetime import time
 
 import typer
 
+from zhihui.cli.filters import read_point
 from zhihui.district import ItemCode
-from zhihui.trips.question import Errand, How
+from zhihui.trips.question import Errand, How, Point
+
+
+def read_origin(written: str) -> Point:
+    """(lon, lat) of ``--from``."""
+    point = read_point(written, "--from")
+    if point is None:
+        raise typer.BadParameter("需要 needs LON,LAT", param_hint="--from")
+    return point
 
 
 def read_clock(written: str | None, option: str) -> time | None:

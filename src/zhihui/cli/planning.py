@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 import typer
@@ -13,9 +13,10 @@ from zhihui.cli.app import app
 from zhihui.cli.clock import get_now, to_local
 from zhihui.cli.filters import read_moment, read_point
 from zhihui.cli.plan_needs import find_errands
-from zhihui.cli.plan_options import read_clock, read_errands
+from zhihui.cli.plan_options import read_clock, read_errands, read_origin
 from zhihui.cli.plan_text import render_plan
 from zhihui.cli.screen import stderr, stdout
+from zhihui.district import MaterialId
 from zhihui.finder import Filters, Finder
 from zhihui.generation import open_generation
 from zhihui.hours import china_calendar
@@ -35,15 +36,17 @@ class ModeName(StrEnum):
     DRIVE = "drive"
 
 
+def _codes(help_words: str, metavar: str = "CODE") -> Any:
+    return typer.Option(metavar=metavar, help=help_words)
+
+
 @app.command("plan")
 def plan(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="The generation. 版本目录")],
     origin: Annotated[
         str, typer.Option("--from", metavar="LON,LAT", help="Where you start, WGS-84. 出发地")
     ],
-    errand: Annotated[
-        Codes | None, typer.Option(metavar="CODE", help="Item code, may be repeated. 事项编码")
-    ] = None,
+    errand: Annotated[Codes | None, _codes("Item code, may be repeated. 事项编码")] = None,
     need: Annotated[str, typer.Option(help="Errands in your own words. 用自己的话说")] = "",
     at: Annotated[
         str | None, typer.Option(metavar="TIME", help="Leave no earlier, else now. 最早出发时间")
@@ -56,21 +59,14 @@ def plan(
     ] = None,
     mode: Annotated[ModeName, typer.Option(help="How you move. 出行方式")] = ModeName.WALK,
     days: Annotated[int, typer.Option(help="Days that it may take. 最多几天")] = 7,
-    quantity: Annotated[
-        Codes | None, typer.Option(metavar="CODE=N", help="Sets of papers. 份数")
-    ] = None,
-    online: Annotated[
-        Codes | None, typer.Option(metavar="CODE", help="Do it online. 网上办")
-    ] = None,
-    agent: Annotated[
-        Codes | None, typer.Option(metavar="CODE", help="Through an agent. 请代办")
-    ] = None,
-    visit: Annotated[
-        Codes | None, typer.Option(metavar="CODE", help="By a visit all the same. 到现场办")
-    ] = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Take the best, do not ask. 不问")] = (
-        False
-    ),
+    quantity: Annotated[Codes | None, _codes("Sets of papers. 份数", "CODE=N")] = None,
+    online: Annotated[Codes | None, _codes("Do it online. 网上办")] = None,
+    agent: Annotated[Codes | None, _codes("Through an agent. 请代办")] = None,
+    visit: Annotated[Codes | None, _codes("By a visit all the same. 到现场办")] = None,
+    have: Annotated[Codes | None, _codes("A paper you have already. 已有的材料", "ID")] = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Take the best, do not ask. 不问")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="For programs. 供程序使用")] = False,
     ics: Annotated[
         Path | None, typer.Option(metavar="FILE.ics", help="Write the visits. 写出日历文件")
@@ -80,25 +76,25 @@ def plan(
     """Plan one trip that gets everything done. 一趟办成：规划出门办事"""
     if language not in LANGUAGES:
         raise typer.BadParameter(f"{language!r}: zh 或 or en", param_hint="--lang")
-    start = read_point(origin, "--from")
-    if start is None:
-        raise typer.BadParameter("需要 needs LON,LAT", param_hint="--from")
+    start = read_origin(origin)
     ways = {How.ONLINE: online or (), How.AGENT: agent or (), How.VISIT: visit or ()}
+    now = to_local(get_now())
+    leave = read_moment(at, now).replace(second=0, microsecond=0)
     with open_generation(directory) as generation:
         codes = list(errand or ())
         if need.strip():
-            found = find_errands(
-                Finder(generation), need, Filters(near=start), language, ask=not yes
-            )
-            codes += [code for code in found if code not in codes]
+            near = Filters(near=start)
+            codes += find_errands(Finder(generation), need, near, language, ask=not yes)
         question = PlanQuestion(
             errands=read_errands(codes, quantity or (), ways),
             origin=start,
             end=read_point(to, "--to"),
             mode=Mode(mode.value),
-            start=read_moment(at, get_now()).replace(second=0, microsecond=0),
+            start=leave,
             back_by=read_clock(back_by, "--back-by"),
             days=days,
+            in_hand=tuple(MaterialId(paper) for paper in have or ()),
+            not_before=now if now <= leave else None,
         )
         made = make_plan(question, generation, china_calendar(), travel=TravelOf(generation))
     _show(made, language, as_json=as_json, ics=ics)
