@@ -15,7 +15,7 @@ MORNING = ("--from", "117.0,36.651", "--at", "2026-11-25T08:30")
 def plan_json(run: Run, city: Path, *options: str, **rest: Any) -> Any:
     result = run("plan", city, *MORNING, "--json", *options, **rest)
     assert result.exit_code == 0, result.output
-    return json.loads(result.stdout)
+    return json.loads(result.stdout[result.stdout.index("{") :])  # after what was typed
 
 
 def test_the_plan_as_json(run: Run, city: Path) -> None:
