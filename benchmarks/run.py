@@ -9,8 +9,10 @@ from rich.table import Table
 
 from benchmarks.finding import Row, measure_finding, to_dict
 from benchmarks.serving import Served, measure_serving
+from benchmarks.streets import StreetsRow, measure_streets
 from zhihui.exchange import read_lexicon
 
+STREET_DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 SIZES = (7_600, 100_000, 1_000_000)
 
 
@@ -60,12 +62,31 @@ def print_serving(console: Console, served: list[Served]) -> None:
     console.print(table)
 
 
+def print_streets(console: Console, rows: list[StreetsRow]) -> None:
+    """Times on real street networks, with plain Dijkstra as the peer."""
+    table = Table(title="Streets: travel times, with plain Dijkstra on the same points")
+    for column in ("network", "question", "p50 ms", "p99 ms", "Dijkstra p50 ms", "equal"):
+        table.add_column(column, justify="left" if column in ("network", "question") else "right")
+    for row in rows:
+        table.add_row(
+            row.network,
+            row.question,
+            f"{row.timing.p50_us / 1000:.3f}",
+            f"{row.timing.p99_us / 1000:.3f}",
+            f"{row.peer.p50_us / 1000:.1f}" if row.peer else "",
+            f"{row.equal:.1%}" if row.equal is not None else "",
+        )
+    console.print(table)
+
+
 def main() -> None:
     """Measure, print, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="*", default=SIZES, help="items of a directory")
     parser.add_argument("--no-peers", action="store_true", help="leave out SQLite and PostgreSQL")
     parser.add_argument("--no-serving", action="store_true", help="leave out HTTP")
+    parser.add_argument("--no-streets", action="store_true", help="leave out street networks")
+    parser.add_argument("--streets-data", type=Path, default=STREET_DATA, help="folder of streets")
     parser.add_argument("-o", type=Path, default=Path("var/bench.json"), help="file of results")
     options = parser.parse_args()
     console = Console(width=110)
@@ -79,8 +100,15 @@ def main() -> None:
     served = [] if options.no_serving else measure_serving()
     if served:
         print_serving(console, served)
+    streets = [] if options.no_streets else measure_streets(options.streets_data)
+    if streets:
+        print_streets(console, streets)
     options.o.parent.mkdir(parents=True, exist_ok=True)
-    results = {"finding": [to_dict(r) for r in finding], "serving": [s.to_dict() for s in served]}
+    results = {
+        "finding": [to_dict(r) for r in finding],
+        "serving": [s.to_dict() for s in served],
+        "streets": [s.to_dict() for s in streets],
+    }
     options.o.write_text(json.dumps(results, indent=1, ensure_ascii=False), encoding="utf-8")
 
 

@@ -98,6 +98,10 @@ class Network:
         """Prepare places that will be asked for many times."""
         return PinnedOnStreets(self, self.snap(places))
 
+    def direct_times_s(self, start: Snaps, end: Snaps) -> Floats:
+        """Seconds between points at one and the same segment, shape (a, b), else infinite."""
+        return direct_ms(self.graph, self._assumptions, start, end) / _MS
+
     def metric(self) -> routingkit_cch.CCHMetric:
         """The customised hierarchy, for the query objects of this room."""
         return self._metric
