@@ -2,12 +2,13 @@
 and ``suggesting`` for questions that are a little different.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from zhihui.generation import Generation
 from zhihui.hours import WorkingCalendar
 from zhihui.trips.checking import check_nearness, check_question, list_items
 from zhihui.trips.drafting import Draft, draft
+from zhihui.trips.offers import KeptPieces
 from zhihui.trips.problem import Solution, SolutionStatus, TripProblem
 from zhihui.trips.question import PlanQuestion
 from zhihui.trips.solving import solve
@@ -19,17 +20,25 @@ _TRY_LIMIT = 2_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planner:
-    """What does not change from question to question."""
+    """What does not change between a question and its variants, which share their defaults."""
 
     generation: Generation
     calendar: WorkingCalendar
     travel: TravelBy
+    kept: KeptPieces = field(default_factory=dict)
 
     def draft(self, question: PlanQuestion) -> Draft:
         """The problem of a question. Raises QuestionError."""
         checked = check_question(question, self.generation)
         items = list_items(checked, self.generation)
-        drafted = draft(checked, items, self.generation, self.calendar, self.travel(question.mode))
+        drafted = draft(
+            checked,
+            items,
+            self.generation,
+            self.calendar,
+            self.travel(question.mode),
+            self.kept,
+        )
         ways = drafted.ways
         check_nearness(
             checked,

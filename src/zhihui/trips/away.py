@@ -12,7 +12,7 @@ from zhihui.trips.question import How
 WHOLLY_ONLINE = 4
 """全程网办."""
 _ENOUGH_DEPTH = 3
-"""在线办理: applying is done online; what is fetched afterwards is not a visit to apply."""
+"""在线办理: applying is done online; the record may still ask for a visit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +34,10 @@ def choose_channel(item: Item, offers: Iterable[Offer], how: How) -> Away:
         return Away(refused=True, reasons=(Reason(kind=ReasonKind.AGENT_NOT_POSSIBLE),))
     if how is How.ONLINE:
         if can_be_online(item, channels):
-            return Away(channel=Channel.ONLINE, reasons=(Reason(kind=ReasonKind.ONLINE_POSSIBLE),))
-        return Away(refused=True, reasons=(Reason(kind=ReasonKind.ONLINE_NOT_POSSIBLE),))
+            return Away(channel=Channel.ONLINE, reasons=tuple(_online_reasons(item)))
+        unknown = item.online is Fact.UNKNOWN
+        kind = ReasonKind.ONLINE_UNKNOWN if unknown else ReasonKind.ONLINE_NOT_POSSIBLE
+        return Away(refused=True, reasons=(Reason(kind=kind),))
     if how is How.ANY and needs_no_visit(item, channels):
         online = can_be_online(item, channels)
         values = {"visits": item.visits or 0}
@@ -52,6 +54,19 @@ def can_be_online(item: Item, channels: Iterable[Channel]) -> bool:
         item.online is Fact.UNKNOWN and (Channel.ONLINE in channels or bool(item.online_depth))
     )
     return possible and (item.online_depth is None or item.online_depth >= _ENOUGH_DEPTH)
+
+
+def asks_for_visit(item: Item) -> bool:
+    """Whether the record says that one must come, however much of it is online."""
+    return bool(item.visits) and item.online_depth != WHOLLY_ONLINE
+
+
+def _online_reasons(item: Item) -> Iterable[Reason]:
+    yield Reason(kind=ReasonKind.ONLINE_POSSIBLE)
+    if asks_for_visit(item):
+        yield Reason(kind=ReasonKind.VISIT_NEEDED, values={"visits": item.visits or 1})
+    elif item.visits is None and item.online_depth != WHOLLY_ONLINE:
+        yield Reason(kind=ReasonKind.VISITS_UNKNOWN)
 
 
 def needs_no_visit(item: Item, channels: Iterable[Channel]) -> bool:

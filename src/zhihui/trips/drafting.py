@@ -14,7 +14,7 @@ from zhihui.generation import Generation
 from zhihui.hours import WorkingCalendar
 from zhihui.streets import TravelTimes
 from zhihui.trips.away import Away, choose_channel
-from zhihui.trips.offers import Made, WayMaker, list_times
+from zhihui.trips.offers import KeptPieces, Made, WayMaker, list_times
 from zhihui.trips.pieces import OfferTimes
 from zhihui.trips.problem import DAY_END, Task, TripProblem
 from zhihui.trips.question import Errand, PlanQuestion
@@ -70,8 +70,12 @@ def draft(
     generation: Generation,
     calendar: WorkingCalendar,
     travel: TravelTimes,
+    kept: KeptPieces,
 ) -> Draft:
-    """The problem of a question whose errands are merged and sorted, with their ``items``."""
+    """The problem of a question whose errands are merged and sorted, with their ``items``.
+
+    ``kept`` is filled, and used again for questions with the same defaults.
+    """
     offers = [generation.list_offers_of_item(item.code) for item in items]
     aways = [
         choose_channel(item, given, errand.how)
@@ -87,7 +91,7 @@ def draft(
     )
     start = question.start.date()
     waiting = find_waits(items, start, question.days, calendar, question.defaults, question.in_hand)
-    maker = WayMaker(start, question.days, calendar, stops, ways)
+    maker = WayMaker(start, question.days, calendar, stops, ways, kept)
     errands: list[DraftErrand] = []
     tasks: list[Task] = []
     for number, (errand, item) in enumerate(zip(question.errands, items, strict=True)):

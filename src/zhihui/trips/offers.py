@@ -11,7 +11,7 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from zhihui.district import Action, Channel, Item, Offer, Place, Reason, ReasonKind
+from zhihui.district import Action, Channel, Item, Offer, OfferId, Place, Reason, ReasonKind
 from zhihui.generation import Generation
 from zhihui.hours import WorkingCalendar
 from zhihui.trips.pieces import OfferTimes, read_offer
@@ -31,6 +31,10 @@ _NOT_KNOWN = frozenset(
         ReasonKind.POSITION_UNKNOWN,
     }
 )
+
+
+KeptPieces = dict[tuple[OfferId, int, date], tuple[Piece, ...] | None]
+"""Pieces by offer, handling minutes and day, for questions with the same defaults."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +74,10 @@ class WayMaker:
         calendar: WorkingCalendar,
         stops: Sequence[Place],
         ways: Ways,
+        kept: KeptPieces,
     ) -> None:
         self._calendar = calendar
+        self._kept = kept
         self._days = [first_day + timedelta(days=number) for number in range(days)]
         self._stops = stops
         self._stop = {place.id: number for number, place in enumerate(stops)}
@@ -111,7 +117,7 @@ class WayMaker:
         days: list[tuple[Piece, ...]] = []
         unknown: list[Reason] = []
         for day in self._days:
-            pieces = offer.pieces(day, self._calendar)
+            pieces = self._pieces(offer, day)
             if pieces is None:
                 unknown.append(offer.why_unknown(day, self._calendar))
             days.append(pieces or ())
@@ -119,6 +125,12 @@ class WayMaker:
             doubts += unknown
             return Way(stop, tuple(days))
         return unknown[0] if unknown else self._why_never(offer)
+
+    def _pieces(self, offer: OfferTimes, day: date) -> tuple[Piece, ...] | None:
+        key = (offer.offer.id, offer.handling_minutes, day)
+        if key not in self._kept:
+            self._kept[key] = offer.pieces(day, self._calendar)
+        return self._kept[key]
 
     def _why_never(self, offer: OfferTimes) -> Reason:
         """Why no piece is left on days that are all known."""

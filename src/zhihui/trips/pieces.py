@@ -4,19 +4,21 @@ Called by ``drafting``. Opening hours net of last admission, the queue of the ho
 handling time all go in here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import lru_cache
 
-from zhihui.district import Counter, Fact, Offer, Place, QueueHour, Reason, ReasonKind
+from zhihui.district import Counter, Fact, Offer, Place, Reason, ReasonKind
 from zhihui.hours import (
     OpeningHours,
     WorkingCalendar,
     intervals_of_day,
     open_state,
     parse_hours,
+    queue_of_day,
     resolve_hours,
+    resolve_last_admission,
+    slots_of_day,
 )
 from zhihui.trips.problem import DAY_END, Piece
 from zhihui.trips.question import Defaults
@@ -54,17 +56,30 @@ class OfferTimes:
         Appointments that the source lists are taken as they are, whatever the hours say.
         """
         if self.offer.slots is not None:
-            return tuple(self._listed(day))
+            listed = {slot.time() for slot in self.offer.slots if slot.date() == day}
+            return self._at(sorted(listed), [(0, DAY_END)])
         if self.hours is None:
             return None
         intervals = intervals_of_day(self.hours, day, calendar)
         if intervals is None:
             return None
-        pieces: list[Piece] = []
-        for opens, shuts in intervals:
-            start, end = _minute(opens), _minute(shuts) or DAY_END
-            pieces += self._between(start, end, day, calendar)
-        return tuple(pieces)
+        spans = [(_minute(opens), _minute(shuts) or DAY_END) for opens, shuts in intervals]
+        last_admission = resolve_last_admission(self.place, self.counter, self.offer) or 0
+        if self.has_appointments:
+            begins = slots_of_day(
+                self.hours,
+                day,
+                calendar,
+                slot_minutes=self.offer.slot_minutes or DAY_END,
+                last_admission_minutes=last_admission,
+            )
+            return self._at(begins or (), spans)
+        waits = self._waits(day, calendar)
+        return tuple(
+            piece
+            for start, end in spans
+            for piece in self._between(start, end, end - last_admission, waits)
+        )
 
     def is_open(self, day: date, calendar: WorkingCalendar) -> bool:
         """Whether it is open at some time of a day for certain."""
@@ -85,8 +100,7 @@ class OfferTimes:
         """The queue for whom joins at a minute of a day; none with an appointment."""
         if self.has_appointments:
             return Wait(minutes=0)
-        weekday = calendar.stands_for(day)
-        return self._waits(weekday).get(minute // _HOUR, self.default_wait)
+        return self._waits(day, calendar).get(minute // _HOUR, self.default_wait)
 
     @property
     def has_appointments(self) -> bool:
@@ -94,41 +108,41 @@ class OfferTimes:
         by_rule = self.offer.appointment is Fact.YES and bool(self.offer.slot_minutes)
         return self.offer.slots is not None or by_rule
 
+    def _at(self, begins: Iterable[time], spans: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
+        """Appointments of which all papers are handled before it closes."""
+        minutes = self.handling_minutes
+        return tuple(
+            Piece(begin, begin, minutes)
+            for begin in map(_minute, begins)
+            if any(start <= begin and begin + minutes <= end for start, end in spans)
+        )
+
     def _between(
-        self, start: int, end: int, day: date, calendar: WorkingCalendar
+        self, start: int, end: int, last: int, waits: Mapping[int, Wait]
     ) -> Iterable[Piece]:
-        last = end - (_first_known(self.offer, self.counter, self.place) or 0)
-        if self.has_appointments:
-            for begin in range(start, end, self.offer.slot_minutes or DAY_END):
-                if begin <= min(last, end - self.handling_minutes):
-                    yield Piece(begin, begin, self.handling_minutes)
-            return
-        waits = self._waits(calendar.stands_for(day))
-        open_piece: Piece | None = None
+        """Of one opening: joined by ``last``, and done before it closes, by the hour."""
+        before: Piece | None = None
         for hour in range(start // _HOUR, -(-end // _HOUR)):
             minutes = waits.get(hour, self.default_wait).minutes + self.handling_minutes
             first = max(start, hour * _HOUR)
-            latest = min(hour * _HOUR + _HOUR - 1, last, end - minutes)
+            latest = min(hour * _HOUR + _HOUR - 1, last, end - max(minutes, 1))
             if latest < first:
                 continue
-            if open_piece and open_piece.minutes == minutes and open_piece.last + 1 == first:
-                open_piece = Piece(open_piece.first, latest, minutes)
+            if before and before.minutes == minutes and before.last + 1 == first:
+                before = Piece(before.first, latest, minutes)
                 continue
-            if open_piece:
-                yield open_piece
-            open_piece = Piece(first, latest, minutes)
-        if open_piece:
-            yield open_piece
+            if before:
+                yield before
+            before = Piece(first, latest, minutes)
+        if before:
+            yield before
 
-    def _listed(self, day: date) -> Iterable[Piece]:
-        slots = self.offer.slots or ()
-        for begin in sorted({_minute(slot.time()) for slot in slots if slot.date() == day}):
-            if begin + self.handling_minutes <= DAY_END:
-                yield Piece(begin, begin, self.handling_minutes)
-
-    def _waits(self, weekday: int) -> dict[int, Wait]:
+    def _waits(self, day: date, calendar: WorkingCalendar) -> dict[int, Wait]:
         counter = self.counter.id if self.counter else ""
-        return _waits_of(self.place.queues, counter, weekday)
+        return {
+            hour: Wait(minutes=row.minutes, error_minutes=row.error_minutes)
+            for hour, row in queue_of_day(self.place, counter, day, calendar).items()
+        }
 
 
 def read_offer(
@@ -148,32 +162,9 @@ def read_offer(
     )
 
 
-@lru_cache(maxsize=4096)
 def _parse(text: str) -> OpeningHours | None:
     read = parse_hours(text)
     return read if isinstance(read, OpeningHours) else None
-
-
-@lru_cache(maxsize=4096)
-def _waits_of(queues: tuple[QueueHour, ...], counter: str, weekday: int) -> dict[int, Wait]:
-    """Waits by hour on a weekday; a table of the counter hides that of the place."""
-    own = tuple(queue for queue in queues if counter and queue.counter == counter)
-    return {
-        queue.hour: Wait(minutes=queue.minutes, error_minutes=queue.error_minutes)
-        for queue in own or queues
-        if (own or not queue.counter) and (not queue.weekdays or weekday in queue.weekdays)
-    }
-
-
-def _first_known(offer: Offer, counter: Counter | None, place: Place) -> int | None:
-    for minutes in (
-        offer.last_admission_minutes,
-        counter.last_admission_minutes if counter else None,
-        place.last_admission_minutes,
-    ):
-        if minutes is not None:
-            return minutes
-    return None
 
 
 def _minute(clock: time) -> int:

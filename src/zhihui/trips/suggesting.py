@@ -14,7 +14,7 @@ from datetime import datetime, time, timedelta
 from zhihui.district import Channel, Reason, ReasonKind
 from zhihui.streets import Mode
 from zhihui.trips.asking import Planner
-from zhihui.trips.away import can_be_online
+from zhihui.trips.away import asks_for_visit, can_be_online
 from zhihui.trips.drafting import Draft, DraftErrand
 from zhihui.trips.plan import Suggestion
 from zhihui.trips.problem import DAY_END, Aim, Solution, SolutionStatus, TripProblem
@@ -152,7 +152,7 @@ class _Search:
             offers = self._planner.generation.list_offers_of_item(drafted.item.code)
             channels = {*drafted.item.channels, *(offer.channel for offer in offers)}
             named = name_values(drafted.item)
-            if can_be_online(drafted.item, channels):
+            if can_be_online(drafted.item, channels) and not asks_for_visit(drafted.item):
                 reason = Reason(kind=ReasonKind.SUGGEST_ONLINE, values=named)
                 changed = self._with_how(drafted.errand, How.ONLINE)
                 yield from self._verify(ONLINE_TROUBLE, reason, changed, minutes=True)

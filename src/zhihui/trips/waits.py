@@ -8,10 +8,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from graphlib import CycleError, TopologicalSorter
+from itertools import accumulate
 
 from zhihui.district import (
     CaseKind,
-    Fact,
     Item,
     MaterialId,
     Necessity,
@@ -20,7 +20,7 @@ from zhihui.district import (
     TimeLimit,
     TimeUnit,
 )
-from zhihui.hours import WorkingCalendar
+from zhihui.hours import WorkingCalendar, add_working_days
 from zhihui.trips.problem import Link
 from zhihui.trips.question import Defaults
 
@@ -105,33 +105,21 @@ def _time_limit(item: Item, defaults: Defaults) -> tuple[TimeLimit, bool]:
 def _first_days(
     limit: TimeLimit, first_day: date, days: int, calendar: WorkingCalendar
 ) -> tuple[int, ...] | None:
-    """By the day on which it is handed in, the first day with the result; None: at once."""
+    """By the day on which it is handed in, the first day with the result; None: at once.
+
+    The result is taken to be there on the last day of the limit; the day on which it is handed in
+    does not count. A limit in days of no known kind is counted in working days.
+    """
     if not limit.days:
         return None
     if limit.unit is TimeUnit.CALENDAR_DAY:
         return tuple(min(day + limit.days, days) for day in range(days))
-    workdays = [
-        day
+    ready = (
+        add_working_days(first_day + timedelta(days=day), limit.days, calendar)
         for day in range(days)
-        if calendar.is_workday(first_day + timedelta(days=day)) is Fact.YES
-    ]
-    unknown = next(
-        (
-            day
-            for day in range(days)
-            if calendar.is_workday(first_day + timedelta(days=day)) is Fact.UNKNOWN
-        ),
-        days,
     )
-    return tuple(_nth_after(workdays, day, limit.days, unknown, days) for day in range(days))
-
-
-def _nth_after(workdays: list[int], day: int, n: int, unknown: int, days: int) -> int:
-    """The n-th working day after a day; ``days`` where that is beyond them or not known."""
-    later = [workday for workday in workdays if workday > day]
-    if len(later) < n or later[n - 1] > unknown:
-        return days
-    return later[n - 1]
+    found = (days if on is None else min((on - first_day).days, days) for on in ready)
+    return tuple(accumulate(found, max))
 
 
 def _makes_circle(links: list[Link]) -> bool:
