@@ -11,9 +11,11 @@ from zhihui.district import (
     Action,
     AreaKind,
     Audience,
+    CalendarDay,
     CaseKind,
     Channel,
     Datum,
+    DayKind,
     Fact,
     ItemLevel,
     LifeEventSide,
@@ -22,7 +24,6 @@ from zhihui.district import (
     TimeUnit,
 )
 from zhihui.exchange import FaultKind, distance_km, from_wgs84
-from zhihui.hours import DayKind
 
 CODE = "11440000006939756B2440101007000"
 ITEMS = "items: [{file: items.jsonl, fields: {code: code, name: name, %s}}]\n"
@@ -338,7 +339,7 @@ life_events:
   - {file: events.json, fields: {id: id, name: name, side: side, stage: stage,
      questions: questions, steps: steps}}
 lexicon: [{file: words.csv, fields: {say: say, means: means}}]
-calendar_days: [{file: days.csv, fields: {date: date, kind: kind, name: name}}]
+calendar_days: [{file: days.csv, fields: {date: date, kind: kind, name: name, instead_of: for}}]
 """
     event = {
         "id": "birth",
@@ -357,7 +358,8 @@ calendar_days: [{file: days.csv, fields: {date: date, kind: kind, name: name}}]
         tables,
         events_json=json.dumps([event, {**event, "id": "bad", "steps": [{"x": 1}]}]),
         words_csv="say,means\n丢了,遗失|补办\n丢了,挂失\n",
-        days_csv="date,kind,name\n2027-01-01,节假日,元旦\n2027/1/2,调休上班,\n2027-13-1,节假日,\n20270101,工作日,\n",
+        days_csv="date,kind,name,for\n2027-01-01,节假日,元旦,\n2027/1/2,调休上班,,2027-01-04\n"
+        "2027-13-1,节假日,,\n20270101,工作日,,\n",
     )
     birth, bad = found.records.life_events
     assert birth.side is LifeEventSide.PERSON
@@ -366,11 +368,10 @@ calendar_days: [{file: days.csv, fields: {date: date, kind: kind, name: name}}]
     assert bad.steps == ()
     (lexeme,) = found.records.lexicon
     assert (lexeme.means, lexeme.source) == (("遗失", "补办", "挂失"), "words.csv")
-    assert found.calendar_days == {
-        date(2027, 1, 1): DayKind.HOLIDAY,
-        date(2027, 1, 2): DayKind.MAKEUP_WORKDAY,
-    }
-    assert found.calendar_names == {date(2027, 1, 1): {"zh": "元旦"}}
+    assert found.records.calendar_days == (
+        CalendarDay(day=date(2027, 1, 1), kind=DayKind.HOLIDAY, name={"zh": "元旦"}),
+        CalendarDay(day=date(2027, 1, 2), kind=DayKind.MAKEUP_WORKDAY, instead_of=date(2027, 1, 4)),
+    )
     nameless, repeated = found.rejections
     assert nameless.kind is FaultKind.EMPTY_REQUIRED
     assert (repeated.kind, repeated.details["first_row"]) == (FaultKind.DUPLICATE, 1)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from zhihui.district import (
     Area,
+    CalendarDay,
     Item,
     Lexeme,
     LifeEvent,
@@ -88,6 +89,7 @@ def districts(draw: st.DrawFn) -> Records:
         areas=tuple(draw(_unique(Area, "code"))),
         life_events=tuple(draw(_unique(LifeEvent, "id"))),
         lexicon=tuple(draw(st.lists(values(Lexeme), max_size=3))),
+        calendar_days=tuple(draw(_unique(CalendarDay, "day"))),
         sources=tuple(draw(st.lists(values(Source), max_size=2))),
         notice=draw(values(Mapping[str, str])),
         is_sample=draw(st.booleans()),

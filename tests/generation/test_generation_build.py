@@ -65,6 +65,7 @@ def test_the_manifest_says_what_was_built(tmp_path: Path) -> None:
             "areas": 1,
             "life_events": 1,
             "lexicon": 1,
+            "calendar_days": 0,
         }
         assert (generation.part("index") / "data.bin").read_bytes() == b"derived"
         assert "index/data.bin" in manifest.files

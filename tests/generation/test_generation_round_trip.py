@@ -32,6 +32,7 @@ def _same(generation: Generation, records: Records) -> None:
     assert tuple(generation.areas) == records.areas
     assert tuple(generation.life_events) == records.life_events
     assert tuple(generation.lexicon) == records.lexicon
+    assert generation.calendar_days == records.calendar_days
     for ordinal, item in enumerate(records.items):
         assert generation.items.find_ordinal(item.code) == ordinal
         assert generation.items.get(item.code) == item

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import chinese_calendar
 import pytest
 
-from zhihui.district import Fact, text
-from zhihui.hours import DayKind, china_calendar
+from zhihui.district import CalendarDay, Fact, text
+from zhihui.hours import DayKind, china_calendar, create_working_calendar
 
 CALENDAR = china_calendar()
 
@@ -71,3 +71,36 @@ def test_a_published_day_can_be_put_right() -> None:
 
 def test_the_plain_calendar_is_one_object() -> None:
     assert china_calendar() is china_calendar()
+
+
+def test_the_days_of_a_table_make_a_calendar() -> None:
+    calendar = create_working_calendar(
+        [
+            CalendarDay(day=date(2099, 10, 1), kind=DayKind.HOLIDAY, name=text(zh="国庆节")),
+            CalendarDay(
+                day=date(2099, 10, 10),
+                kind=DayKind.MAKEUP_WORKDAY,
+                instead_of=date(2099, 10, 7),
+            ),
+        ]
+    )
+    assert calendar.holiday_name(date(2099, 10, 1)) == {"zh": "国庆节"}
+    assert calendar.stands_for(date(2099, 10, 10)) == 2
+    assert calendar.is_workday(date(2099, 10, 12)) is Fact.YES
+    assert calendar.kind(date(2026, 10, 5)) is DayKind.HOLIDAY, "published years stay"
+    assert create_working_calendar([]) is china_calendar()
+
+
+def test_a_workday_on_a_weekend_is_made_up_and_a_rest_day_on_a_weekday_is_a_holiday() -> None:
+    calendar = create_working_calendar(
+        [
+            CalendarDay(day=date(2099, 10, 10), kind=DayKind.WORKDAY),
+            CalendarDay(day=date(2099, 10, 5), kind=DayKind.REST_DAY),
+            CalendarDay(day=date(2099, 10, 6), kind=DayKind.WORKDAY),
+            CalendarDay(day=date(2099, 10, 11), kind=DayKind.REST_DAY),
+        ]
+    )
+    assert calendar.kind(date(2099, 10, 10)) is DayKind.MAKEUP_WORKDAY
+    assert calendar.kind(date(2099, 10, 5)) is DayKind.HOLIDAY
+    assert calendar.kind(date(2099, 10, 6)) is DayKind.WORKDAY
+    assert calendar.kind(date(2099, 10, 11)) is DayKind.REST_DAY

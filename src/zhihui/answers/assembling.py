@@ -15,7 +15,7 @@ from zhihui.answers.where import Point, describe_place, locate_item
 from zhihui.district import Fact, Item, Place, Provenance, Reason, ReasonKind, TimeLimit
 from zhihui.finder import Filters, Found, ItemHit
 from zhihui.generation import Generation
-from zhihui.hours import WorkingCalendar, china_calendar
+from zhihui.hours import WorkingCalendar
 
 ITEMS_SHOWN = 5
 
@@ -41,11 +41,11 @@ def answer(
     """The answer to ``need`` at ``now`` (naive local time), with at most ``limit`` Items.
 
     ``origin``: where the person is, (lon, lat) in WGS-84; without it, the point of the filters.
-    ``calendar``: the working calendar, else China's as published.
+    ``calendar``: the working calendar, else that of the generation.
     """
     filters = filters or Filters()
     origin = origin or filters.near
-    calendar = calendar or china_calendar()
+    calendar = calendar or generation.calendar
     found = finder.find(need, filters, limit)
     manifest = generation.manifest
     return Answer(
@@ -76,7 +76,7 @@ def answer_item(
 ) -> ItemAnswer:
     """All about one Item at ``now`` (naive local time); it is certain that it is meant."""
     hit = ItemHit(item=item, score=1.0)
-    return _answer_hit(generation, hit, now, origin, calendar or china_calendar())
+    return _answer_hit(generation, hit, now, origin, calendar or generation.calendar)
 
 
 def answer_place(
@@ -88,7 +88,7 @@ def answer_place(
     calendar: WorkingCalendar | None = None,
 ) -> PlaceAnswer:
     """One Place at ``now`` (naive local time), with the number of Items handled there."""
-    described = describe_place(place, now, calendar or china_calendar(), origin)
+    described = describe_place(place, now, calendar or generation.calendar, origin)
     here = {offer.item for offer in generation.list_offers_at_place(place.id)}
     return PlaceAnswer(
         place=place,

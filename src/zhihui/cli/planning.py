@@ -19,7 +19,6 @@ from zhihui.cli.screen import stderr, stdout
 from zhihui.district import MaterialId
 from zhihui.finder import Filters, Finder
 from zhihui.generation import open_generation
-from zhihui.hours import china_calendar
 from zhihui.streets import Mode
 from zhihui.trips.plan import Plan
 from zhihui.trips.planning import make_plan
@@ -96,7 +95,7 @@ def plan(
             in_hand=tuple(MaterialId(paper) for paper in have or ()),
             not_before=now if now <= leave else None,
         )
-        made = make_plan(question, generation, china_calendar(), travel=TravelOf(generation))
+        made = make_plan(question, generation, generation.calendar, travel=TravelOf(generation))
     _show(made, language, as_json=as_json, ics=ics)
 
 

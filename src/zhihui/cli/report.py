@@ -20,6 +20,7 @@ _TABLE_NAMES: Final = {
     "materials": "材料 materials",
     "areas": "区域 areas",
     "life_events": "一件事 life events",
+    "calendar_days": "日历 calendar days",
     "lexicon": "日常用语 everyday words",
 }
 

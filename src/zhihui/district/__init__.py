@@ -5,6 +5,7 @@ file, clock, environment or network.
 """
 
 from zhihui.district.areas import Area, AreaKind
+from zhihui.district.calendar import CalendarDay, DayKind
 from zhihui.district.codes import (
     CodeFault,
     CodeFaultKind,
@@ -78,6 +79,7 @@ __all__ = [
     "AreaCode",
     "AreaKind",
     "Audience",
+    "CalendarDay",
     "CaseKind",
     "CatalogCode",
     "Channel",
@@ -88,6 +90,7 @@ __all__ = [
     "CreditCode",
     "DatedHours",
     "Datum",
+    "DayKind",
     "Fact",
     "Fee",
     "Item",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from zhihui.district.areas import Area
+from zhihui.district.calendar import CalendarDay
 from zhihui.district.events import LifeEvent
 from zhihui.district.facts import Lexeme, Source, Text
 from zhihui.district.ids import AreaCode
@@ -24,6 +25,8 @@ class Records:
     offers: tuple[Offer, ...] = ()
     life_events: tuple[LifeEvent, ...] = ()
     lexicon: tuple[Lexeme, ...] = ()
+    calendar_days: tuple[CalendarDay, ...] = ()
+    """Added to the working calendar of the country, or putting it right; see ``hours``."""
     sources: tuple[Source, ...] = field(default_factory=tuple)
     notice: Text = field(default_factory=dict)
     """Shown with every answer, e.g. that the data is a sample."""

@@ -14,6 +14,7 @@ from zhihui.district import (
     CaseKind,
     Channel,
     Datum,
+    DayKind,
     Fact,
     ItemLevel,
     LifeEventSide,
@@ -23,7 +24,6 @@ from zhihui.district import (
     TimeUnit,
 )
 from zhihui.exchange.cell_text import normal_form
-from zhihui.hours import DayKind
 
 T = TypeVar("T")
 

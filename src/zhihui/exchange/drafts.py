@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 from zhihui.district import (
     Area,
     AreaCode,
+    CalendarDay,
     Item,
     Lexeme,
     LifeEvent,
@@ -26,7 +27,6 @@ from zhihui.exchange.cells import Cells, read_date
 from zhihui.exchange.faults import FaultKind, FaultLog
 from zhihui.exchange.recipe import DistrictRecipe
 from zhihui.exchange.shapes import SHAPES
-from zhihui.hours import DayKind
 
 T = TypeVar("T")
 
@@ -53,15 +53,6 @@ class Shelf(Generic[T]):
             first_row=first_row,
         )
         return False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarDay:
-    """A day that is not what its weekday says."""
-
-    day: date
-    kind: DayKind
-    name: Text
 
 
 @dataclass(slots=True)

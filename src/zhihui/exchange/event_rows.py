@@ -1,6 +1,7 @@
 """Rows of ``life_events``, ``lexicon`` and ``calendar_days``. Called by ``importing``."""
 
 from zhihui.district import (
+    CalendarDay,
     CatalogCode,
     Lexeme,
     LifeEvent,
@@ -13,7 +14,6 @@ from zhihui.district import (
 from zhihui.exchange.cell_text import cell_text
 from zhihui.exchange.cells import Cells
 from zhihui.exchange.drafts import (
-    CalendarDay,
     Draft,
     collect_fields,
     lacks,
@@ -108,6 +108,9 @@ def add_calendar_day(cells: Cells, draft: Draft, source: str) -> bool:
     if not draft.calendar.is_new(cells, "date", day.isoformat()):
         return False
     draft.calendar.records[day.isoformat()] = CalendarDay(
-        day=day, kind=fields["kind"], name=fields.get("name", {})
+        day=day,
+        kind=fields["kind"],
+        name=fields.get("name", {}),
+        instead_of=fields.get("instead_of"),
     )
     return True

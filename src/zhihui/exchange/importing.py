@@ -4,10 +4,9 @@ Called by ``zhihui build``. Reads the tables in an order in which each finds wha
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 
-from zhihui.district import Records, Source, Text
+from zhihui.district import Records, Source
 from zhihui.district.progress import Progress
 from zhihui.exchange.area_rows import add_area
 from zhihui.exchange.cells import Cells
@@ -22,7 +21,6 @@ from zhihui.exchange.place_rows import PlaceTable
 from zhihui.exchange.recipe import Recipe, TableKind, TableRecipe
 from zhihui.exchange.rows import Reading
 from zhihui.exchange.tables import file_sha256, read_rows
-from zhihui.hours import DayKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +32,6 @@ class Import:
     """Rows left out, in the order of the files."""
     remarks: tuple[Remark, ...] = ()
     """Rows loaded although something in them is doubtful."""
-    calendar_days: Mapping[date, DayKind] = field(default_factory=dict)
-    """Days of the table ``calendar_days``, as ``hours.china_calendar`` takes them."""
-    calendar_names: Mapping[date, Text] = field(default_factory=dict)
 
 
 def read_district(recipe: Recipe, *, progress: Progress | None = None) -> Import:
@@ -48,13 +43,10 @@ def read_district(recipe: Recipe, *, progress: Progress | None = None) -> Import
         for table in recipe.tables.get(kind, ()):
             source = _create_source(table, sources)
             sources.append(_read_table(table, draft, source, progress))
-    calendar = draft.calendar.records.values()
     return Import(
         records=_gather(recipe, draft, tuple(sources)),
         rejections=tuple(log.rejections),
         remarks=tuple(log.remarks),
-        calendar_days={each.day: each.kind for each in calendar},
-        calendar_names={each.day: each.name for each in calendar if each.name},
     )
 
 
@@ -113,6 +105,7 @@ def _gather(recipe: Recipe, draft: Draft, sources: tuple[Source, ...]) -> Record
         offers=tuple(draft.offers.records.values()),
         life_events=tuple(draft.life_events.records.values()),
         lexicon=merge_lexemes(draft.lexicon),
+        calendar_days=tuple(draft.calendar.records.values()),
         sources=sources,
         notice=recipe.notice,
     )

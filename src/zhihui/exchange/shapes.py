@@ -161,7 +161,11 @@ _CALENDAR_DAYS = TableShape(
     kind=TableKind.CALENDAR_DAYS,
     required=("date", "kind"),
     texts=("name",),
-    readers={"date": Cells.day, "kind": _coded(codelists.DAY_KINDS)},
+    readers={
+        "date": Cells.day,
+        "kind": _coded(codelists.DAY_KINDS),
+        "instead_of": Cells.day,
+    },
 )
 
 SHAPES: Mapping[TableKind, TableShape] = {

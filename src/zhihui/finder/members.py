@@ -13,7 +13,7 @@ import msgspec
 from zhihui.district import AreaCode, Audience, Fact, Item, Place, in_language
 from zhihui.finder.found import Filters
 from zhihui.generation import Generation
-from zhihui.hours import HoursFault, china_calendar, open_state, parse_hours, resolve_hours
+from zhihui.hours import HoursFault, WorkingCalendar, open_state, parse_hours, resolve_hours
 
 EARTH_RADIUS_M = 6_371_008.8
 ITEMS_KEPT = 2_000
@@ -42,6 +42,7 @@ class Members:
 
     def __init__(self, generation: Generation) -> None:
         self._generation = generation
+        self.calendar = generation.calendar
         self.get_item = lru_cache(ITEMS_KEPT)(generation.items.__getitem__)
         self.get_place = lru_cache(PLACES_KEPT)(generation.places.__getitem__)
         self.get_traits = lru_cache(_MEMBERS_KEPT)(self._read_traits)
@@ -150,7 +151,7 @@ class Chooser:
         hours = resolve_hours(place, None, None, at.date())
         known = self._open.get(hours)
         if known is None:
-            known = self._open[hours] = is_open(hours, at)
+            known = self._open[hours] = is_open(hours, at, self._members.calendar)
         return known
 
 
@@ -164,12 +165,12 @@ class _Traits(msgspec.Struct, frozen=True):
     is_online: bool
 
 
-def is_open(opening_hours: str, at: datetime) -> bool:
-    """Whether OSM ``opening_hours`` are known to be open at ``at``."""
+def is_open(opening_hours: str, at: datetime, calendar: WorkingCalendar) -> bool:
+    """Whether OSM ``opening_hours`` are known to be open at ``at`` under ``calendar``."""
     hours = parse_hours(opening_hours)
     if isinstance(hours, HoursFault):
         return False
-    return open_state(hours, at, china_calendar()).fact is Fact.YES
+    return open_state(hours, at, calendar).fact is Fact.YES
 
 
 def get_distance_m(one: tuple[float, float], other: tuple[float, float]) -> float:

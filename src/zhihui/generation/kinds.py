@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
-from zhihui.district import Area, Item, Lexeme, LifeEvent, Material, Offer, Place
+from zhihui.district import Area, CalendarDay, Item, Lexeme, LifeEvent, Material, Offer, Place
 
 T = TypeVar("T")
 
@@ -32,6 +32,9 @@ MATERIALS: Final = RecordKind(name="materials", type=Material, id_of=lambda mate
 AREAS: Final = RecordKind(name="areas", type=Area, id_of=lambda area: area.code)
 LIFE_EVENTS: Final = RecordKind(name="life_events", type=LifeEvent, id_of=lambda event: event.id)
 LEXICON: Final = RecordKind(name="lexicon", type=Lexeme, id_of=None)
+CALENDAR_DAYS: Final = RecordKind(
+    name="calendar_days", type=CalendarDay, id_of=lambda each: each.day.isoformat()
+)
 
 
 def hash_id(record_id: str) -> int:

@@ -4,6 +4,7 @@ Used by the finder, answers and the faces. It is read-only; opening reads the ma
 files, so any number of processes can share one directory.
 """
 
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,6 +13,7 @@ import numpy as np
 
 from zhihui.district import (
     Area,
+    CalendarDay,
     Item,
     ItemCode,
     Lexeme,
@@ -31,6 +33,7 @@ from zhihui.generation.manifest import (
     decode_manifest,
 )
 from zhihui.generation.table import Table, damaged, map_array
+from zhihui.hours import WorkingCalendar, create_working_calendar
 
 
 class Generation:
@@ -48,8 +51,14 @@ class Generation:
         self.areas: Table[Area] = Table(records, kinds.AREAS)
         self.life_events: Table[LifeEvent] = Table(records, kinds.LIFE_EVENTS)
         self.lexicon: Table[Lexeme] = Table(records, kinds.LEXICON)
+        self.calendar_days = _read_calendar_days(records, manifest)
         self._by_item = _Groups(records, "offers-by-item", len(self.items), len(self.offers))
         self._by_place = _Groups(records, "offers-by-place", len(self.places), len(self.offers))
+
+    @cached_property
+    def calendar(self) -> WorkingCalendar:
+        """The working calendar of the country with the district's own days; always one object."""
+        return create_working_calendar(self.calendar_days)
 
     def list_offers_of_item(self, code: ItemCode) -> tuple[Offer, ...]:
         """The Offers of an Item in the order of the build; empty for none or an unknown code."""
@@ -104,6 +113,16 @@ class Generation:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _read_calendar_days(records: Path, manifest: Manifest) -> tuple[CalendarDay, ...]:
+    """The few days there are; none where the build knew no such table."""
+    if kinds.CALENDAR_DAYS.name not in manifest.counts:
+        return ()
+    table = Table(records, kinds.CALENDAR_DAYS)
+    days = tuple(table)
+    table.close()
+    return days
 
 
 class _Groups:

@@ -38,6 +38,7 @@ def write_tables(directory: Path, records: Records, progress: Progress | None) -
     write_table(directory, kinds.AREAS, records.areas, progress)
     write_table(directory, kinds.LIFE_EVENTS, records.life_events, progress)
     write_table(directory, kinds.LEXICON, records.lexicon, progress)
+    write_table(directory, kinds.CALENDAR_DAYS, records.calendar_days, progress)
     _write_offers_by(directory, records, item_ordinals, place_ordinals)
     return {
         "items": len(records.items),
@@ -47,6 +48,7 @@ def write_tables(directory: Path, records: Records, progress: Progress | None) -
         "areas": len(records.areas),
         "life_events": len(records.life_events),
         "lexicon": len(records.lexicon),
+        "calendar_days": len(records.calendar_days),
     }
 
 

@@ -4,7 +4,8 @@
 the moment is an argument; no file, clock or network.
 """
 
-from zhihui.hours.calendar import DayKind, WorkingCalendar, china_calendar
+from zhihui.district import DayKind
+from zhihui.hours.calendar import WorkingCalendar, china_calendar, create_working_calendar
 from zhihui.hours.office import read_office_hours
 from zhihui.hours.queues import queue_of_day
 from zhihui.hours.resolve import resolve_hours, resolve_last_admission
@@ -25,6 +26,7 @@ __all__ = [
     "WorkingCalendar",
     "add_working_days",
     "china_calendar",
+    "create_working_calendar",
     "intervals_of_day",
     "list_appointments",
     "next_opening",

@@ -7,30 +7,19 @@ is never guessed from the weekday.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
 from functools import lru_cache
 from types import MappingProxyType
 
 import chinese_calendar
 from chinese_calendar import constants
 
-from zhihui.district import Fact, Text, text
+from zhihui.district import CalendarDay, DayKind, Fact, Text, text
 
 SATURDAY = 5
 MONDAY = 0
-
-
-class DayKind(Enum):
-    """What a day is in the working calendar."""
-
-    WORKDAY = "workday"  # 工作日
-    REST_DAY = "rest_day"  # 休息日: an ordinary Saturday or Sunday
-    HOLIDAY = "holiday"  # 放假: every day off that the notice names, its weekends included
-    MAKEUP_WORKDAY = "makeup_workday"  # 调休上班
-    UNKNOWN = "unknown"  # no notice published for the year
 
 
 _NO_DAYS: Mapping[date, DayKind] = MappingProxyType({})
@@ -107,6 +96,29 @@ def china_calendar(
         names={**known.names, **names},
         compensated={**known.compensated, **compensated},
     )
+
+
+def create_working_calendar(days: Iterable[CalendarDay]) -> WorkingCalendar:
+    """The calendar of mainland China with the days of a district's own table.
+
+    They go before what is published. A workday on a weekend is a make-up workday, a rest day on
+    any other day a holiday, whatever the table calls them: weekly hours would mislead on both.
+    """
+    days = tuple(days)
+    return china_calendar(
+        {each.day: _effective(each) for each in days},
+        names={each.day: each.name for each in days if each.name},
+        compensated={each.day: each.instead_of for each in days if each.instead_of is not None},
+    )
+
+
+def _effective(each: CalendarDay) -> DayKind:
+    is_weekend = each.day.weekday() >= SATURDAY
+    if each.kind is DayKind.WORKDAY and is_weekend:
+        return DayKind.MAKEUP_WORKDAY
+    if each.kind is DayKind.REST_DAY and not is_weekend:
+        return DayKind.HOLIDAY
+    return each.kind
 
 
 @lru_cache(maxsize=1)

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from zhihui.district import Reason, ReasonKind, Text
-from zhihui.hours.calendar import SATURDAY, DayKind, WorkingCalendar
+from zhihui.district import DayKind, Reason, ReasonKind, Text
+from zhihui.hours.calendar import SATURDAY, WorkingCalendar
 from zhihui.hours.rules import DAY_MINUTES, Joint, OpeningHours, Rule, State
 
 

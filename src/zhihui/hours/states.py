@@ -7,8 +7,8 @@ Reasons, and unknown where nobody can know. All moments are naive local time of 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from zhihui.district import Fact, Reason, ReasonKind
-from zhihui.hours.calendar import DayKind, WorkingCalendar
+from zhihui.district import DayKind, Fact, Reason, ReasonKind
+from zhihui.hours.calendar import WorkingCalendar
 from zhihui.hours.days import Span, holiday_values, hours_of_day
 from zhihui.hours.rules import DAY_MINUTES, HoursFault, OpeningHours, parse_hours
 from zhihui.hours.timeline import HORIZON_DAYS, Timeline, condition, days_from

@@ -12,7 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from zhihui.finder import Finder
 from zhihui.generation import Generation, open_generation
-from zhihui.hours import WorkingCalendar, china_calendar
+from zhihui.hours import WorkingCalendar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,5 +39,5 @@ def get_served() -> Served:
     return Served(
         generation=generation,
         finder=Finder(generation, meaning=settings.ZHIHUI_MEANING),
-        calendar=china_calendar(),
+        calendar=generation.calendar,
     )
