@@ -1,14 +1,19 @@
 """The measurements themselves: made-up directories, the peers, and the figures of the score."""
 
 from collections.abc import Callable
+from pathlib import Path
 
+import numpy as np
 import pytest
 from benchmarks.directory import create_questions, create_records
 from benchmarks.peers import PostgresFullText, SqliteFts5, start_postgres
 from benchmarks.score.judged import Judged, Outcome, measure
+from benchmarks.streets import PlainDijkstra, measure_streets
 
 from zhihui.district import check_item_code
 from zhihui.exchange import read_lexicon
+from zhihui.sample import create_sample_streets
+from zhihui.streets import Network
 
 SIZE = 300
 
@@ -43,6 +48,22 @@ def test_postgresql_answers_what_is_asked() -> None:
             pytest.skip("PostgreSQL's server programs are not installed")
         with PostgresFullText(address, _names()) as peer:
             assert _share_right(peer.ask) >= 0.9
+
+
+def test_plain_dijkstra_and_the_network_say_the_same_of_the_sample() -> None:
+    imported = create_sample_streets()[-1]
+    network = Network(imported.graph, imported.summary.assumptions)
+    chance = np.random.default_rng(4)
+    places = network.snap(np.array([116.95, 36.58]) + chance.normal(0, 0.03, (40, 2)))
+    times = network.travel_times_s(places, places)
+    dijkstra = PlainDijkstra(network)
+    for row in range(5):
+        origin = network.snap(places.points[row])
+        np.testing.assert_array_equal(dijkstra.times_s(origin, places)[0], times[row])
+
+
+def test_without_street_data_nothing_is_measured(tmp_path: Path) -> None:
+    assert measure_streets(tmp_path) == []
 
 
 def test_figures_of_the_score() -> None:

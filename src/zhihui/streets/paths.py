@@ -65,7 +65,7 @@ class PathFinder:
         end_from = 0.0 if target == _FORWARD else 1.0
         pieces = [
             self._piece(int(start.segment[0]), float(start.share[0]), start_to),
-            *(self._arc_shape(int(self._arcs[arc])) for arc in arcs),
+            self._arc_shapes(self._arcs[arcs].tolist()),
             self._piece(int(end.segment[0]), end_from, float(end.share[0])),
         ]
         return duration_ms, pieces
@@ -88,8 +88,17 @@ class PathFinder:
         part = slice(int(graph.shape_starts[segment]), int(graph.shape_starts[segment + 1]))
         return np.column_stack((graph.shape_lon[part] / E7, graph.shape_lat[part] / E7))
 
-    def _arc_shape(self, arc: int) -> Floats:
-        return self._shape(arc) if arc >= 0 else self._shape(~arc)[::-1]
+    def _arc_shapes(self, arcs: list[int]) -> Floats:
+        """The points of arcs one after another."""
+        starts = self._graph.shape_starts
+        runs = [
+            np.arange(starts[arc], starts[arc + 1])
+            if arc >= 0
+            else np.arange(starts[~arc + 1] - 1, starts[~arc] - 1, -1)
+            for arc in arcs
+        ]
+        points = np.concatenate([np.empty(0, dtype=np.int64), *runs])
+        return np.column_stack((self._graph.shape_lon[points], self._graph.shape_lat[points])) / E7
 
     def _piece(self, segment: int, from_share: float, to_share: float) -> Floats:
         """The points of a segment between two shares of it, in that direction."""
@@ -132,7 +141,7 @@ def _reach(is_reached: bool, start: Snaps, end: Snaps) -> Reach:
 
 def _join(pieces: Sequence[Floats]) -> tuple[tuple[float, float], ...]:
     """All points in order, to 1e-7 degrees, none twice in a row."""
-    points = [(round(float(lon), 7), round(float(lat), 7)) for lon, lat in np.concatenate(pieces)]
-    return tuple(
-        point for number, point in enumerate(points) if not number or point != points[number - 1]
-    )
+    points = np.round(np.concatenate(pieces), 7)
+    is_new = np.ones(len(points), dtype=np.bool_)
+    is_new[1:] = (points[1:] != points[:-1]).any(axis=1)
+    return tuple((lon, lat) for lon, lat in points[is_new].tolist())
