@@ -77,7 +77,11 @@ def _as_problem(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         language_of(request),
         instance=request.path_info,
         status=response.status_code,
-        values={"path": request.path_info[:200], "method": request.method or ""},
+        values={
+            "path": request.path_info[:200],
+            "method": request.method or "",
+            "allow": response.headers.get("Allow", ""),
+        },
     )
     if "Allow" in response.headers:
         problem.headers["Allow"] = response.headers["Allow"]

@@ -59,7 +59,8 @@ def _read_flag(value: object) -> object:
     return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
 
 
-def _read_moment(value: str) -> datetime:
+def read_moment(value: str) -> datetime:
+    """A date and time as written. Raises ValueError."""
     if not _MOMENT.match(value):
         raise ValueError("not a date and time")
     return datetime.fromisoformat(value.upper())
@@ -90,7 +91,7 @@ Language = Annotated[
 Moment = Annotated[
     datetime,
     AfterValidator(_in_district_time),
-    BeforeValidator(_read_moment),
+    BeforeValidator(read_moment),
     WithJsonSchema({"type": "string", "format": "date-time"}),
 ]
 

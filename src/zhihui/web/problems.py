@@ -22,6 +22,7 @@ _STATUS = {
     "unknown_area": 404,
     "method_not_allowed": 405,
     "invalid_parameter": 422,
+    "invalid_question": 422,
     "server_error": 500,
 }
 

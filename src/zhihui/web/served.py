@@ -1,4 +1,4 @@
-"""The one generation that this process serves, with its finder and calendar.
+"""The one generation that this process serves, with its finder, calendar and travel times.
 
 Opened once, at start, by wsgi; read by all views. Never written to.
 """
@@ -10,9 +10,12 @@ from pathlib import Path
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from zhihui.answers.travelling import TravelOf
 from zhihui.finder import Finder
 from zhihui.generation import Generation, open_generation
 from zhihui.hours import WorkingCalendar
+from zhihui.streets import Mode
+from zhihui.trips.solving import warm_up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +25,13 @@ class Served:
     generation: Generation
     finder: Finder
     calendar: WorkingCalendar
+    travel: TravelOf
+    """Networks are opened when first asked for, once for each mode."""
+
+    def warm_up(self) -> None:
+        """Load the compiled planner and the network for walking, so that nobody waits for them."""
+        warm_up()
+        self.travel(Mode.WALK)
 
 
 @cache
@@ -40,4 +50,5 @@ def get_served() -> Served:
         generation=generation,
         finder=Finder(generation, meaning=settings.ZHIHUI_MEANING),
         calendar=generation.calendar,
+        travel=TravelOf(generation),
     )

@@ -1,4 +1,4 @@
-"""WSGI entry: opens the generation and serves static files, pages and the API.
+"""WSGI entry: opens the generation, warms the planner up, serves static files, pages and the API.
 
 Called by granian: ``granian --interface wsgi zhihui.web.wsgi:application``.
 """
@@ -18,7 +18,7 @@ def _create_application() -> WhiteNoise:
     from zhihui.web.public.assets import STATIC_FOLDER, STATIC_PREFIX
     from zhihui.web.served import get_served
 
-    get_served()
+    get_served().warm_up()
     _leave_out_databases()
     application = WhiteNoise(
         pages, max_age=31_536_000, allow_all_origins=False, add_headers_function=_add_headers

@@ -11,9 +11,12 @@ from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.openapi.docs import DocsBase
 
+from zhihui.trips.question import QuestionError
+from zhihui.web.api import plan_operation
 from zhihui.web.api.openapi import complete
 from zhihui.web.api.operations import router
 from zhihui.web.parameters import say_allowed
+from zhihui.web.plan_body import peek
 from zhihui.web.problems import ParameterFault, ProblemError, create_problem_response, cut
 from zhihui.web.public.context import create_context
 from zhihui.web.wording import language_of
@@ -33,9 +36,9 @@ class PlainDocs(DocsBase):
         language = language_of(request)
         context = create_context(request, language, path="/api/docs")
         context["paths"] = [
-            {"path": path, **operation}
+            {"path": path, "method": method.upper(), **operation, **_list_body(operation, schema)}
             for path, operations in schema["paths"].items()
-            for operation in operations.values()
+            for method, operation in operations.items()
         ]
         return render(request, "public/docs.html", context)
 
@@ -61,12 +64,13 @@ api = DistrictApi(
     },
 )
 api.add_router("/v1", router)
+api.add_router("/v1", plan_operation.router)
 
 
 @api.exception_handler(ValidationError)
 def refuse_parameters(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """422 with every parameter that cannot be used."""
-    language = language_of(request)
+    language = plan_operation.language_of_body(request)
     faults = tuple(_fault(detail, request, language) for detail in error.errors)
     return create_problem_response(
         "invalid_parameter", language, instance=request.path_info, errors=faults
@@ -77,14 +81,35 @@ def refuse_parameters(request: HttpRequest, error: ValidationError) -> HttpRespo
 def answer_problem(request: HttpRequest, error: ProblemError) -> HttpResponse:
     """The problem that an operation raised."""
     return create_problem_response(
-        error.kind, language_of(request), instance=request.path_info, errors=error.errors
+        error.kind,
+        plan_operation.language_of_body(request),
+        instance=request.path_info,
+        errors=error.errors,
     )
 
 
+@api.exception_handler(QuestionError)
+def refuse_question(request: HttpRequest, error: QuestionError) -> HttpResponse:
+    """422 with why a question cannot be planned."""
+    return plan_operation.refuse_question(request, error)
+
+
+def _list_body(operation: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    """What an operation takes in its body: the properties and the required ones, if it has one."""
+    media = operation.get("requestBody", {}).get("content", {}).get("application/json")
+    if media is None:
+        return {}
+    shape = schema["components"]["schemas"][media["schema"]["$ref"].rsplit("/", 1)[-1]]
+    return {"body": shape["properties"], "required": shape.get("required", ())}
+
+
 def _fault(detail: dict[str, Any], request: HttpRequest, language: str) -> ParameterFault:
-    name = str(detail["loc"][-1])
+    location = tuple(detail["loc"])
+    names = [str(step) for step in location if isinstance(step, str)]
+    name = names[-1]
+    value = peek(request, location[2:]) if names[0] == "body" else request.GET.get(name, "")
     return ParameterFault(
         parameter=name,
-        value=cut(request.GET.get(name, "")),
+        value="" if value is None or detail["type"] == "missing" else cut(value),
         allowed=say_allowed(name, language),
     )

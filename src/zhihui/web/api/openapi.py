@@ -8,13 +8,16 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from zhihui.web.api.plan_shapes import list_plan_schemas
 from zhihui.web.api.shapes import list_schemas
 from zhihui.web.problems import MEDIA_TYPE
 
 Json = dict[str, Any]
 
 
-def describe(shape: str, example: str, *, may_be_missing: bool = False) -> Json:
+def describe(
+    shape: str, example: str, *, may_be_missing: bool = False, has_body: bool = False
+) -> Json:
     """The responses of an operation that returns ``shape``, with the packaged example."""
     responses: dict[int, Json] = {
         200: {
@@ -28,6 +31,8 @@ def describe(shape: str, example: str, *, may_be_missing: bool = False) -> Json:
         422: _problem("A parameter cannot be used.", "invalid_parameter"),
         500: _problem("The server failed.", "server_error"),
     }
+    if has_body:
+        responses[400] = _problem("The body is no JSON.", "bad_request")
     if may_be_missing:
         responses[404] = _problem("There is no such record.", "unknown_item")
     elif shape != "Suggestions":
@@ -37,7 +42,7 @@ def describe(shape: str, example: str, *, may_be_missing: bool = False) -> Json:
 
 def complete(schema: Json) -> Json:
     """``schema`` with all shapes, parameters without null, and examples where they belong."""
-    schema["components"]["schemas"].update(list_schemas())
+    schema["components"]["schemas"].update(list_schemas() | list_plan_schemas())
     for operations in schema["paths"].values():
         for operation in operations.values():
             for parameter in operation.get("parameters", ()):

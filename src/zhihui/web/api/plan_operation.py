@@ -1,0 +1,71 @@
+"""The operation that plans: errands in the body, the plan as ``docs/trip-answer.md`` says it.
+
+Called by django-ninja.
+"""
+
+from typing import Any
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from ninja import Body, Router
+
+from zhihui.answers import plan_json
+from zhihui.trips.planning import make_plan
+from zhihui.trips.question import QuestionError
+from zhihui.web.api.openapi import describe
+from zhihui.web.clock import now
+from zhihui.web.plan_body import PlanBody, peek
+from zhihui.web.problems import ParameterFault, ProblemError, create_problem_response, cut
+from zhihui.web.served import get_served
+from zhihui.web.wording import DEFAULT, LANGUAGES, language_of
+
+router = Router()
+_encoder = msgspec.json.Encoder()
+_NAMES = {"origin": "from", "end": "to", "start": "at", "in_hand": "have"}
+"""Fields of PlanQuestion that the body names otherwise."""
+
+
+@router.post(
+    "/plan",
+    operation_id="plan",
+    openapi_extra=describe("PlanResult", "plan", may_be_missing=True, has_body=True),
+)
+def plan(request: HttpRequest, asked: Body[PlanBody]) -> HttpResponse:
+    """The best plan for several errands: where, in which order, on which day and at what time.
+
+    Cannot be done: `status` is `infeasible`, `reasons` says why and `suggestions` what would help.
+    """
+    served = get_served()
+    for errand in asked.errands:
+        if served.generation.items.find_ordinal(errand.code) is None:
+            fault = ParameterFault(parameter="code", value=cut(errand.code), allowed="")
+            raise ProblemError("unknown_item", (fault,))
+    made = make_plan(
+        asked.to_question(now()), served.generation, served.calendar, travel=served.travel
+    )
+    content = _encoder.encode(plan_json(made, asked.language))
+    return HttpResponse(content, content_type="application/json")
+
+
+def refuse_question(request: HttpRequest, error: QuestionError) -> HttpResponse:
+    """422 with what is wrong with the question and what to do."""
+    language = language_of_body(request)
+    name = _NAMES.get(error.part, error.part)
+    value = peek(request, (name,))
+    why = error.en if language == "en" else error.zh
+    fault = ParameterFault(parameter=name, value="" if value is None else cut(value), allowed=why)
+    return create_problem_response(
+        "invalid_question",
+        language,
+        instance=request.path_info,
+        errors=(fault,),
+        values={"why": why},
+    )
+
+
+def language_of_body(request: HttpRequest) -> str:
+    """The language that a body asks for, else that of the address."""
+    asked: Any = peek(request, ("language",)) if request.method == "POST" else None
+    if isinstance(asked, str) and asked in LANGUAGES and asked != DEFAULT:
+        return asked
+    return language_of(request)
