@@ -5,11 +5,14 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, include, path
 
 from zhihui.web.api.district_api import api
-from zhihui.web.public import views
+from zhihui.web.public import plan_views, views
 from zhihui.web.wording import DEFAULT, LANGUAGES
 
 _PAGES = [
     path("", views.show_search, name="search"),
+    path("plan/", plan_views.show_plan, name="plan"),
+    path("plan/sheet/", plan_views.show_sheet, name="plan_sheet"),
+    path("plan.ics", plan_views.download_calendar, name="plan_calendar"),
     path("items/<path:code>", views.show_item, name="item"),
     path("places/<path:place_id>", views.show_place, name="place"),
     path("events/<path:event_id>", views.show_event, name="event"),
