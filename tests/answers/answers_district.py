@@ -121,7 +121,10 @@ HALL = Place(
     lat=36.65,
     phones=("0531-9",),
     hours=OFFICE,
-    counters=(Counter(id=CounterId("A12"), name=text("A12 窗口"), floor="3楼"),),
+    counters=(
+        Counter(id=CounterId("A12"), name=text("A12 窗口"), floor="3楼", last_admission_minutes=20),
+    ),
+    last_admission_minutes=30,
     provenance=CHECKED,
 )
 NEAR = Place(

@@ -15,9 +15,9 @@ from tests.answers.answers_district import (
     ORIGIN,
     FakeFinder,
 )
-from zhihui.answers import ItemAnswer, answer, answer_item, answer_place
+from zhihui.answers import ItemAnswer, answer, answer_item, answer_place, to_json
 from zhihui.answers.where import locate_item
-from zhihui.district import Action, Fact, Item, Reason, ReasonKind
+from zhihui.district import Action, Fact, Item, Offer, OfferId, Reason, ReasonKind
 from zhihui.finder import Filters, Found, ItemHit, PlaceHit
 from zhihui.generation import Generation
 from zhihui.hours import china_calendar
@@ -101,6 +101,27 @@ def test_a_place_has_counter_floor_distance_and_state(district: Generation) -> N
     assert hall.state.until == datetime.fromisoformat("2026-02-14T12:00")
     assert hall.today == ((time(9), time(12)), (time(13, 30), time(17)))
     assert hall.provenance.verified_by == "政务服务中心"
+
+
+def test_last_admission_is_that_of_the_counter_else_of_the_place(district: Generation) -> None:
+    near, hall = ask(district, ID_CARD).where.places[:2]
+    assert hall.last_admission_minutes == 20
+    assert near.last_admission_minutes is None
+    here = answer_place(district, hall.place, now=MAKEUP_SATURDAY)
+    assert here.last_admission_minutes == 30
+    assert to_json(here)["last_admission_minutes"] == 30
+    earlier = Offer(
+        id=OfferId("6"),
+        item=ID_CARD.code,
+        place=HALL.id,
+        counter="A12",
+        actions=(Action.COLLECT,),
+        last_admission_minutes=45,
+    )
+    offers = [*district.list_offers_of_item(ID_CARD.code), earlier]
+    calendar = district.calendar
+    where = locate_item(district, ID_CARD, offers, MAKEUP_SATURDAY, calendar, ORIGIN)
+    assert [one.last_admission_minutes for one in where.places[:2]] == [None, 45]
 
 
 def test_a_place_without_position_or_hours_is_kept_and_said(district: Generation) -> None:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import chinese_calendar
+import holidays
 import pytest
 
 from zhihui.district import CalendarDay, Fact, text
@@ -37,6 +38,19 @@ def test_every_published_day_agrees_with_the_package() -> None:
         assert CALENDAR.is_workday(day) is expected, day
         day += timedelta(days=1)
     assert CALENDAR.is_workday(date(last + 1, 1, 4)) is Fact.UNKNOWN
+
+
+def test_two_packages_know_the_same_working_days() -> None:
+    """All days of 2004 … 2026 but one: the notice of 2006 had people work on 31 December 2005."""
+    differing = []
+    for year in sorted(CALENDAR.known_years):
+        other = holidays.country_holidays("CN", years=year)
+        day = date(year, 1, 1)
+        while day.year == year:
+            if (CALENDAR.is_workday(day) is Fact.YES) is not other.is_working_day(day):
+                differing.append(day)
+            day += timedelta(days=1)
+    assert differing == [date(2005, 12, 31)]
 
 
 def test_holidays_have_names_in_both_languages() -> None:

@@ -217,6 +217,16 @@ def test_place_page_lists_week_counters_and_facilities() -> None:
     assert "轮椅可进出：有" in page
     assert "身份证窗口" in page
     assert "年末盘点" in page
+    assert "关门前 30 分钟停止取号" in page
+    english, _ = see("/en/places/hall-370103", open_at="2026-11-24T10:00")
+    assert "Last admission 30 minutes before closing" in english
+    station, _ = see("/places/self-service-01", open_at="2026-11-24T10:00")
+    assert "停止取号" not in station
+
+
+def test_item_page_says_when_the_last_person_is_let_in() -> None:
+    page, _ = see(item_path("/en/", "新生儿出生登记"), open_at="2026-11-24T10:00")
+    assert "last admission 30 minutes before closing" in page
 
 
 def test_event_page_unfolds_by_its_questions() -> None:

@@ -92,6 +92,7 @@ def answer_place(
     here = {offer.item for offer in generation.list_offers_at_place(place.id)}
     return PlaceAnswer(
         place=place,
+        last_admission_minutes=described.last_admission_minutes,
         distance_m=described.distance_m,
         hours=described.hours,
         hours_original=described.hours_original,

@@ -193,6 +193,7 @@ def _place(answer: PlaceAnswer, language: str) -> Json:
         "channels": [channel.value for channel in answer.channels],
         "appointment": answer.appointment.value,
         "handling_minutes": answer.handling_minutes,
+        "last_admission_minutes": answer.last_admission_minutes,
         "phones": list(place.phones),
         "hours": answer.hours or None,
         "hours_original": answer.hours_original or None,

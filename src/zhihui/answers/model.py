@@ -85,6 +85,8 @@ class PlaceAnswer:
     channels: tuple[Channel, ...] = ()
     appointment: Fact = Fact.UNKNOWN
     handling_minutes: int | None = None
+    last_admission_minutes: int | None = None
+    """How long before closing the last person is let in; None when not known."""
     distance_m: float | None = None
     hours: str = ""
     """OSM opening_hours that hold here; empty when not known."""

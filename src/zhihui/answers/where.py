@@ -31,6 +31,7 @@ from zhihui.hours import (
     open_state_of_text,
     parse_hours,
     resolve_hours,
+    resolve_last_admission,
 )
 
 PLACES_SHOWN = 5
@@ -88,6 +89,7 @@ def describe_place(
         channels=_distinct(offer.channel for offer in offers),
         appointment=offer.appointment if offer else Fact.UNKNOWN,
         handling_minutes=offer.handling_minutes if offer else None,
+        last_admission_minutes=_last_admission(place, counter, offers),
         distance_m=_distance_m(place, origin),
         hours=hours,
         hours_original=original,
@@ -150,6 +152,12 @@ def _counter_name(counter: Counter | None, offer: Offer | None) -> Text:
     if counter is not None:
         return counter.name
     return {"zh": offer.counter} if offer is not None and offer.counter else {}
+
+
+def _last_admission(place: Place, counter: Counter | None, offers: tuple[Offer, ...]) -> int | None:
+    """The earliest end of admission among the offers, or that of the place without any."""
+    known = [resolve_last_admission(place, counter, offer) for offer in offers or (None,)]
+    return max((minutes for minutes in known if minutes is not None), default=None)
 
 
 def _distance_m(place: Place, origin: Point | None) -> float | None:

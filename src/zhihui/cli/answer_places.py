@@ -30,6 +30,8 @@ def list_place_lines(answer: PlaceAnswer, language: str) -> Iterable[RenderableT
     yield Text(f"  {state}", style=_OPEN_STYLE[answer.state.fact])
     address = in_language(answer.place.address, language)
     details = [in_language(answer.day_note, language), address, "、".join(answer.place.phones)]
+    if answer.last_admission_minutes:
+        details.append(say("last_admission", language, minutes=answer.last_admission_minutes))
     if answer.items_here is not None:
         details.append(say("items_here", language, count=answer.items_here))
     if any(details):

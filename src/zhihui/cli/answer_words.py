@@ -30,6 +30,10 @@ _WORDS = {
     "events": ("一件事", "Life events"),
     "places": ("办事地点", "Places"),
     "bodies": ("{count} 个机构都能办", "{count} bodies do this"),
+    "last_admission": (
+        "关门前 {minutes} 分钟停止取号",
+        "last admission {minutes} minutes before closing",
+    ),
     "items_here": ("这里可办 {count} 项", "{count} services here"),
     "of": ("{district}，数据生成于 {built}", "{district}, data of {built}"),
     "online": ("网址 {url}", "online at {url}"),

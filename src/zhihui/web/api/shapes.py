@@ -141,6 +141,7 @@ class PlaceDetail(Shape, frozen=True, kw_only=True):
     channels: list[Literal["counter", "online", "post", "self_service", "agent"]]
     appointment: ThreeValued
     handling_minutes: int | None
+    last_admission_minutes: int | None
     phones: list[str]
     hours: str | None
     hours_original: str | None
