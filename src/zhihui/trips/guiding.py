@@ -38,6 +38,7 @@ class Pass:
     """The last trip is on the completion day itself; earlier ones were ruled out."""
     greed: int = 0
     first_found: bool = False
+    enough: int = 0
     clock_only: bool = False
     upper: int = NEVER
 
@@ -60,11 +61,18 @@ def create_guides(
 ) -> dict[tuple[int, int], Guide]:
     """A Guide for each (day, level) of ``places``."""
     if compiled.count > GUIDED_TASKS:
-        nothing = Guide(ahead=_NO_HOURS, close=np.zeros(1 << compiled.count, np.int32))
-        return dict.fromkeys(places, nothing)
+        return {(day, level): _create_blind(compiled, wanted, level) for day, level in places}
     if wanted.clock_only:
         return {place: _create_plain(compiled, wanted, *place) for place in places}
     return _Guiding(compiled, wanted, places).create()
+
+
+def _create_blind(compiled: Compiled, wanted: Pass, level: int) -> Guide:
+    """Without any bound: the last trip leaves nothing undone, the others something."""
+    last = level == wanted.trips - 1
+    close = np.full(1 << compiled.count, NEVER if last else 0, np.int32)
+    close[-1] = 0 if last else NEVER
+    return Guide(ahead=_NO_HOURS, close=close)
 
 
 def _create_plain(compiled: Compiled, wanted: Pass, day: int, level: int) -> Guide:

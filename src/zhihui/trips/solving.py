@@ -33,6 +33,10 @@ MAX_VISIT_TASKS = 20
 DEFAULT_LIMIT = 20_000_000
 _LABELS = 1_000_000
 _GREED = 2000
+_HASTE = (2000, 60, 20, 8)
+_HASTY_STEPS = 1_000_000
+_ENDS = 300
+_NEAR = 0.05
 _STEPS = (0.025, 0.04, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2, 0.3, 0.5)
 """By how much more than the least minutes each pass looks, until one finds the best plan."""
 _LEAST_STEP = 4
@@ -58,6 +62,9 @@ class _Solver:
         self._compiled = Compiled(problem, precedence)
         days = [precedence.first_day[t] for t, task in enumerate(problem.tasks) if task.away]
         self._first_completion = max(days, default=0)
+        self._bound = Aim(self._compiled.least_trips, self._first_completion, 0)
+        self._incumbent: Legs | None = None
+        """Some plan for the trips and the completion day that are being searched."""
 
     def solve(self) -> Solution:
         problem, compiled = self._problem, self._compiled
@@ -67,55 +74,47 @@ class _Solver:
             away = place_away(problem, {})
             aim = Aim(0, max(away.values(), default=0), 0)
             return Solution(status=SolutionStatus.OPTIMAL, aim=aim, away_days=away)
-        trips, day = compiled.least_trips, self._first_completion
         try:
-            for trips in range(compiled.least_trips, min(compiled.count, problem.days) + 1):
-                for day in range(max(self._first_completion, trips - 1), problem.days):
-                    if not self._is_possible(day) or (trips == 1 and not self._has_one_day(day)):
-                        continue
-                    found = self._find(trips, day)
-                    if found is not None:
-                        return self._unroll(found[1], SolutionStatus.OPTIMAL)
+            return self._search()
         except LimitReachedError:
-            return self._unproven(Aim(trips, day, self._least_minutes()))
+            return self._unproven()
+
+    def _search(self) -> Solution:
+        problem, compiled = self._problem, self._compiled
+        for trips in range(compiled.least_trips, min(compiled.count, problem.days) + 1):
+            for day in range(max(self._first_completion, trips - 1), problem.days):
+                if not self._is_possible(day) or (trips == 1 and not self._has_one_day(day)):
+                    continue
+                self._bound = Aim(trips, day, self._least_minutes())
+                legs = self._find(trips, day)
+                if legs is not None:
+                    return self._unroll(legs, SolutionStatus.OPTIMAL)
         return Solution(status=SolutionStatus.INFEASIBLE, steps=self._steps())
 
-    def _find(self, trips: int, day: int) -> tuple[int, Legs] | None:
-        """The best plan with so many trips that is complete by ``day``, proven."""
+    def _find(self, trips: int, day: int) -> Legs | None:
+        """The best plan with so many trips that is complete by ``day``, proven.
 
-        def look(**choice: Any) -> tuple[int, Legs] | None:
-            wanted = Pass(
-                trips=trips, completion_day=day, only_on_last=self._only_on_last(day), **choice
-            )
-            return search_once(self._compiled, wanted, self._budget)
-
-        def look_for_any() -> tuple[int, Legs] | None:
-            found = look(clock_only=True, first_found=True, greed=_GREED)
-            return found and (sum(self._minutes_of(*leg) for leg in found[1]), found[1])
-
-        if self._compiled.count > GUIDED_TASKS:
-            found = look_for_any()
-            return found and (look(upper=found[0]) or found)
+        Looks a little above what no plan can beat, then further; the first pass that finds a plan
+        finds the best. Before it looks far, it makes sure that there is a plan at all.
+        """
+        look = _Looking(self, trips, day)
         least = self._least(trips, day)
         if least >= NEVER:
             return None
-        upper = least
-        possible: tuple[int, Legs] | None = None
-        for step in _STEPS:
+        for step in _STEPS if self._compiled.count <= GUIDED_TASKS else ():
+            if step > _NEAR * trips and self._incumbent is None and not look.for_any():
+                return None
             upper = least + max(_LEAST_STEP, int(least * step))
-            if possible is not None and upper >= possible[0]:
+            if self._incumbent is not None and upper >= self._minutes_of(self._incumbent):
                 break
-            found = look(upper=upper)
-            if found is not None:
-                return found
-            if possible is None and step > 0.05 * trips:
-                possible = look_for_any()
-                if possible is None:
-                    return None
-        possible = possible or look_for_any()
-        if possible is None:
+            legs = look.below(upper)
+            if legs is not None:
+                return legs
+            self._bound = Aim(trips, day, upper)
+        if self._incumbent is None and not look.for_any():
             return None
-        return look(upper=possible[0]) or possible
+        assert self._incumbent is not None
+        return look.below(self._minutes_of(self._incumbent)) or self._incumbent
 
     def _only_on_last(self, day: int) -> bool:
         """Whether a plan complete by ``day`` and no earlier must have a trip on it."""
@@ -125,6 +124,8 @@ class _Solver:
         """Minutes that no plan of so many trips, complete by ``day``, can beat."""
         first = day if self._only_on_last(day) and trips == 1 else 0
         days = range(first, day + 1)
+        if self._compiled.count > GUIDED_TASKS:
+            return 0
         return min(int(self._compiled.ahead(one, trips, trips - 1, day)[0, -1]) for one in days)
 
     def _is_possible(self, completion_day: int) -> bool:
@@ -153,22 +154,17 @@ class _Solver:
     def _steps(self) -> int:
         return self._limit - max(self._budget.steps, 0)
 
-    def _unproven(self, bound: Aim) -> Solution:
-        """The best plan that a narrow search finds, with the bound that is proven so far."""
-        for trips in range(bound.trips, min(self._compiled.count, self._problem.days) + 1):
-            for day in range(max(bound.completion_day, trips - 1), self._problem.days):
-                wanted = Pass(
-                    trips=trips,
-                    completion_day=day,
-                    only_on_last=False,
-                    first_found=True,
-                    greed=_GREED,
-                )
-                budget = Budget(steps=DEFAULT_LIMIT, labels=_LABELS)
-                found = search_once(self._compiled, wanted, budget)
-                if found is not None:
-                    return self._unroll(found[1], SolutionStatus.NOT_PROVEN, bound)
-        return Solution(status=SolutionStatus.NOT_PROVEN, bound=bound, steps=self._steps())
+    def _unproven(self) -> Solution:
+        """The best plan that hasty searches find, with the bound that is proven so far."""
+        bound, problem = self._bound, self._problem
+        self._budget = Budget(steps=self._limit, labels=_LABELS)
+        for trips in range(bound.trips, min(self._compiled.count, problem.days) + 1):
+            for day in range(max(bound.completion_day, trips - 1), problem.days):
+                if self._incumbent is None and self._is_possible(day):
+                    _Looking(self, trips, day).hastily()
+        if self._incumbent is None:
+            return Solution(status=SolutionStatus.NOT_PROVEN, bound=bound, steps=self._steps())
+        return self._unroll(self._incumbent, SolutionStatus.NOT_PROVEN, bound)
 
     def _unroll(self, legs: Legs, status: SolutionStatus, bound: Aim | None = None) -> Solution:
         trips = tuple(self._time(day, stays) for day, stays in legs)
@@ -183,9 +179,9 @@ class _Solver:
             status=status, aim=aim, trips=trips, away_days=away, bound=bound, steps=self._steps()
         )
 
-    def _minutes_of(self, day: int, stays: list[tuple[int, int]]) -> int:
-        trip = self._time(day, stays)
-        return trip.back - trip.depart
+    def _minutes_of(self, legs: Legs) -> int:
+        trips = [self._time(day, stays) for day, stays in legs]
+        return sum(trip.back - trip.depart for trip in trips)
 
     def _time(self, day: int, stays: list[tuple[int, int]]) -> TripTimes:
         """The clock of a trip: the earliest departure that keeps its minutes out."""
@@ -217,6 +213,50 @@ class _Solver:
     def _stop(self, way: int) -> int:
         task, number = self._compiled.ways[way]
         return self._problem.tasks[task].ways[number].stop
+
+
+class _Looking:
+    """Passes for one number of trips and one completion day."""
+
+    def __init__(self, solver: _Solver, trips: int, day: int) -> None:
+        self._solver = solver
+        self._trips = trips
+        self._day = day
+
+    def below(self, upper: int) -> Legs | None:
+        """The best plan of fewer minutes than ``upper``."""
+        return self._look(upper=upper)
+
+    def for_any(self) -> bool:
+        """Whether there is a plan at all; it becomes the incumbent."""
+        legs = self._look(clock_only=True, first_found=True, greed=_GREED)
+        self._solver._incumbent = legs
+        return legs is not None
+
+    def hastily(self) -> None:
+        """Plans found without proof, each better than the one before."""
+        for greed in _HASTE:
+            legs = self._solver._incumbent
+            upper = NEVER if legs is None else self._solver._minutes_of(legs)
+            try:
+                found = self._look(
+                    upper=upper, first_found=True, greed=greed, enough=_ENDS, steps=_HASTY_STEPS
+                )
+            except LimitReachedError:
+                continue
+            self._solver._incumbent = found or legs
+
+    def _look(self, *, steps: int = 0, **choice: Any) -> Legs | None:
+        solver = self._solver
+        wanted = Pass(
+            trips=self._trips,
+            completion_day=self._day,
+            only_on_last=solver._only_on_last(self._day),
+            **choice,
+        )
+        budget = Budget(steps=steps, labels=_LABELS) if steps else solver._budget
+        found = search_once(solver._compiled, wanted, budget)
+        return found[1] if found else None
 
 
 def warm_up() -> None:

@@ -21,6 +21,7 @@ START_MASK, START_COST, START_LABEL, START_NEXT, START_DAY = range(5)
 START_COLUMNS = 5
 NOT_DONE = 1 << 20
 OVERFLOW = -1
+SEEN_TOGETHER = 32
 ROW_BITS = (1 << 32) - 1
 
 Ints = NDArray[np.int32]
@@ -39,6 +40,8 @@ class Query(NamedTuple):
     """Minutes that each task still to do counts beyond its bound in the order of the search."""
     first_found: bool
     """Be content with the first plan."""
+    enough: int
+    """Stop a trip that leaves something undone after so many ends of it; 0: find them all."""
     upper: int
     """Only plans of fewer minutes are looked for."""
     rest: Ints
@@ -72,16 +75,19 @@ def is_earlier(starts, one, other, first):
 
 
 @njit(cache=True)
-def keep(pool, row, heads, leads, starts, clock_only):
+def keep(pool, row, heads, leads, starts, clock_only, tried):
     """Put label ``row`` into the list of its set of tasks; False when another one is as good.
 
     A label is as good as another when all that the other can still become, it can at no greater
     cost: it is there in time wherever the other goes next, and may do all that the other may.
+    Labels looked at count as steps, some of them together.
     """
+    seen = 0
     mask, may, stop, start = pool[row, MASK], pool[row, OPEN], pool[row, STOP], pool[row, START]
     early, work, late = pool[row, EARLY], pool[row, WORK], pool[row, LATE]
     at = heads[mask]
     while at >= 0:
+        seen += 1
         lead = leads[pool[at, STOP], stop]
         if (
             pool[at, EARLY] + lead <= early
@@ -92,8 +98,10 @@ def keep(pool, row, heads, leads, starts, clock_only):
                 or is_earlier(starts, pool[at, START], start, START_COLUMNS)
             )
         ):
+            tried[0] += seen // SEEN_TOGETHER
             return False
         at = pool[at, NEXT]
+    tried[0] += seen // SEEN_TOGETHER
     before = -1
     at = heads[mask]
     while at >= 0:
@@ -225,7 +233,7 @@ def extend(pool, row, used, task, frame, day, query, heads, starts, tried):
             child[PARENT] = row
             child[PIECE] = piece
             child[WAY] = way
-            if keep(pool, used, heads, frame.lead, starts, query.clock_only):
+            if keep(pool, used, heads, frame.lead, starts, query.clock_only, tried):
                 used += 1
     return used
 
@@ -255,6 +263,8 @@ def run(pool, used, until, queue, heads, frame, day, query, starts, closes, clos
         row = queue[0] & ROW_BITS
         label = pool[row]
         if label[COST] >= min(upper, until) and query.greed == 0:
+            break
+        if query.enough and not query.last and counts[1] >= query.enough:
             break
         counts[2] = pop(queue, counts[2])
         if label[NEXT] == DOMINATED or label[COST] >= upper:
@@ -406,7 +416,7 @@ def begin(pool, used, queue, heads, starts, rows, allowed, waits, frame, day, qu
         label[COST] = label[WORK] + least
         if least < 0 or label[COST] >= query.upper:
             continue
-        if keep(pool, used, heads, frame.lead, starts, query.clock_only):
+        if keep(pool, used, heads, frame.lead, starts, query.clock_only, counts):
             counts[2] = push(queue, counts[2], rank(label, used, query))
             used += 1
     return used
