@@ -160,7 +160,7 @@ class Compiled:
     @property
     def least_trips(self) -> int:
         """One more than the longest chain of visit tasks that wait for each other."""
-        return max(self._depth_in) + 1
+        return max(self._depth_in, default=-1) + 1
 
     @cached_property
     def _depth_in(self) -> list[int]:
