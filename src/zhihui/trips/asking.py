@@ -14,7 +14,7 @@ from zhihui.trips.question import PlanQuestion
 from zhihui.trips.solving import solve
 from zhihui.trips.travelling import TravelBy
 
-_TRY_LIMIT = 2_000_000
+_TRY_LIMIT = 1_000_000
 """Steps for a question that is only tried."""
 
 

@@ -49,6 +49,7 @@ class _Search:
         self._draft = drafted
         self._question = drafted.question
         self._aim = solution.aim
+        self._planned: dict[PlanQuestion, Aim | None] = {}
         self._unknown = solution.status is SolutionStatus.NOT_PROVEN
 
     def find(self) -> Iterable[_Found]:
@@ -181,17 +182,14 @@ class _Search:
                 yield from self._verify(MODE_TROUBLE, reason, replace(self._question, mode=mode))
 
     def _find_days(self) -> int | None:
-        """The least number of days with a plan; None when MAX_DAYS are not enough."""
-        low, high = self._question.days, MAX_DAYS
-        if low >= high or self._plan(replace(self._question, days=high)) is None:
-            return None
-        while high - low > 1:
-            middle = (low + high) // 2
-            if self._plan(replace(self._question, days=middle)) is None:
-                low = middle
-            else:
-                high = middle
-        return high
+        """The least number of days with a plan; None when MAX_DAYS are not enough.
+
+        One after the other: that there is no plan is seen sooner than what the best one is.
+        """
+        for days in range(self._question.days + 1, MAX_DAYS + 1):
+            if self._plan(replace(self._question, days=days)) is not None:
+                return days
+        return None
 
     def _take_more_days(self, days: int) -> Iterable[_Found]:
         trouble = DAY_TROUBLE * (days - self._question.days)
@@ -213,6 +211,11 @@ class _Search:
                 return
 
     def _plan(self, question: PlanQuestion) -> Aim | None:
+        if question not in self._planned:
+            self._planned[question] = self._plan_anew(question)
+        return self._planned[question]
+
+    def _plan_anew(self, question: PlanQuestion) -> Aim | None:
         try:
             drafted = self._planner.draft(question)
         except QuestionError:
