@@ -20,6 +20,7 @@ from zhihui.district import (
     Offer,
     Place,
     Provenance,
+    QueueHour,
     Text,
 )
 from zhihui.exchange.cell_text import normal_form
@@ -66,6 +67,7 @@ class Draft:
     items: Shelf[Item] = field(default_factory=Shelf)
     places: Shelf[Place] = field(default_factory=Shelf)
     offers: Shelf[Offer] = field(default_factory=Shelf)
+    queues: Shelf[QueueHour] = field(default_factory=Shelf)
     life_events: Shelf[LifeEvent] = field(default_factory=Shelf)
     lexicon: list[Lexeme] = field(default_factory=list)
     calendar: Shelf[CalendarDay] = field(default_factory=Shelf)

@@ -61,6 +61,9 @@ class FaultKind(Enum):
     HOURS_UNREADABLE = "hours_unreadable"
     NUMBER_UNREADABLE = "number_unreadable"
     DATE_UNREADABLE = "date_unreadable"
+    MOMENT_UNREADABLE = "moment_unreadable"
+    HOUR_UNREADABLE = "hour_unreadable"
+    WEEKDAYS_UNREADABLE = "weekdays_unreadable"
     STRUCTURE_UNREADABLE = "structure_unreadable"  # expected, problem
     VALUE_NOT_KNOWN = "value_not_known"  # valid
     AREA_NOT_KNOWN = "area_not_known"

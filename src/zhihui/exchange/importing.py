@@ -18,6 +18,7 @@ from zhihui.exchange.lexicon_files import merge_lexemes
 from zhihui.exchange.material_rows import add_material, add_requirement
 from zhihui.exchange.offer_rows import add_offer
 from zhihui.exchange.place_rows import PlaceTable
+from zhihui.exchange.queue_rows import add_queue_hour
 from zhihui.exchange.recipe import Recipe, TableKind, TableRecipe
 from zhihui.exchange.rows import Reading
 from zhihui.exchange.tables import file_sha256, read_rows
@@ -116,6 +117,7 @@ _BUILDERS: Mapping[TableKind, RowBuilder] = {
     TableKind.MATERIALS: add_material,
     TableKind.ITEMS: add_item,
     TableKind.REQUIREMENTS: add_requirement,
+    TableKind.QUEUES: add_queue_hour,
     TableKind.OFFERS: add_offer,
     TableKind.LIFE_EVENTS: add_life_event,
     TableKind.LEXICON: add_lexeme,

@@ -17,7 +17,7 @@ def add_offer(cells: Cells, draft: Draft, source: str) -> bool:
     if code not in draft.items.records:
         cells.reject(FaultKind.NO_SUCH_ITEM, "item", code)
         return False
-    place = _find_place(draft, named)
+    place = find_place(draft, named)
     if place is None:
         cells.reject(FaultKind.NO_SUCH_PLACE, "place", named)
         return False
@@ -26,7 +26,7 @@ def add_offer(cells: Cells, draft: Draft, source: str) -> bool:
         fields["hours"] = cells.hours("hours")
         fields["hours_original"] = cells.text("hours")
     if cells.has("counter"):
-        fields["counter"] = _counter_of(place, cells.text("counter"))
+        fields["counter"] = counter_of(place, cells.text("counter"))
     offer = Offer(
         **fields,
         id=OfferId(""),
@@ -44,7 +44,7 @@ def add_offer(cells: Cells, draft: Draft, source: str) -> bool:
     return True
 
 
-def _find_place(draft: Draft, words: str) -> Place | None:
+def find_place(draft: Draft, words: str) -> Place | None:
     """The place with that id, else the only one of that name."""
     place = draft.places.records.get(words)
     if place is not None:
@@ -53,7 +53,7 @@ def _find_place(draft: Draft, words: str) -> Place | None:
     return draft.places.records[PlaceId(named[0])] if len(named) == 1 else None
 
 
-def _counter_of(place: Place, words: str) -> str:
+def counter_of(place: Place, words: str) -> str:
     """The id of the place's counter that is meant, else the words as written."""
     for counter in place.counters:
         if words == counter.id or words in counter.name.values():

@@ -42,9 +42,10 @@ from zhihui.exchange.drafts import (
     text_of,
 )
 from zhihui.exchange.faults import FaultKind
+from zhihui.exchange.time_cells import LONGEST_MINUTES
 
 _DATED = '[{"first", "last", "hours", "note"}]'
-_COUNTERS = '[{"id", "name", "floor", "hours"}]'
+_COUNTERS = '[{"id", "name", "floor", "hours", "last_admission_minutes"}]'
 _ACCESS = '{"wheelchair": "yes"}'
 _DEGREES = re.compile(r"[NSEW]?\s*([+-]?\d{1,9}(?:\.\d{1,20})?)\s*°?\s*[NSEW]?", re.IGNORECASE)
 _SEXAGESIMAL = re.compile(
@@ -232,7 +233,17 @@ def _counter(value: object) -> Counter:
         name=name,
         floor=cell_text(value.get("floor")),
         hours=cell_text(value.get("hours")),
+        last_admission_minutes=_minutes(value.get("last_admission_minutes")),
     )
+
+
+def _minutes(value: object) -> int | None:
+    words = cell_text(value)
+    if not words:
+        return None
+    if not (words.isascii() and words.isdigit()) or int(words) > LONGEST_MINUTES:
+        raise ValueError(f"not minutes from 0 to {LONGEST_MINUTES}: {words[:40]}")
+    return int(words)
 
 
 def _dated_hours(value: object) -> tuple[DatedHours, ...]:

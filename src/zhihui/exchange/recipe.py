@@ -23,6 +23,7 @@ class TableKind(Enum):
     ITEMS = "items"
     REQUIREMENTS = "requirements"
     PLACES = "places"
+    QUEUES = "queues"
     OFFERS = "offers"
     LIFE_EVENTS = "life_events"
     LEXICON = "lexicon"

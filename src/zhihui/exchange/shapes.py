@@ -12,6 +12,7 @@ from zhihui.exchange import codelists
 from zhihui.exchange.cells import Cells, Reader
 from zhihui.exchange.codelists import CodeTable
 from zhihui.exchange.recipe import TableKind
+from zhihui.exchange.time_cells import minutes_from, read_hour, read_moments, read_weekdays
 
 T = TypeVar("T")
 
@@ -92,6 +93,7 @@ _PLACES = TableShape(
         **_readers(_raw, "id area lon lat lonlat datum hours dated_hours accessibility counters"),
         **_readers(Cells.phones, "phones"),
         "kind": _coded(codelists.PLACE_KINDS),
+        "last_admission_minutes": minutes_from(0),
         **_VERIFIED,
     },
 )
@@ -105,7 +107,22 @@ _OFFERS = TableShape(
         "channel": _coded(codelists.CHANNELS),
         "appointment": Cells.fact,
         "handling_minutes": Cells.count,
+        "last_admission_minutes": minutes_from(0),
+        "slot_minutes": minutes_from(1),
+        "slots": read_moments,
         **_VERIFIED,
+    },
+)
+_QUEUES = TableShape(
+    kind=TableKind.QUEUES,
+    required=("place", "hour", "minutes"),
+    texts=(),
+    readers={
+        **_readers(_raw, "place counter"),
+        "weekdays": read_weekdays,
+        "hour": read_hour,
+        "minutes": minutes_from(0),
+        "error_minutes": minutes_from(0),
     },
 )
 _AREAS = TableShape(
@@ -176,6 +193,7 @@ SHAPES: Mapping[TableKind, TableShape] = {
         _ITEMS,
         _REQUIREMENTS,
         _PLACES,
+        _QUEUES,
         _OFFERS,
         _LIFE_EVENTS,
         _LEXICON,

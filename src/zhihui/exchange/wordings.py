@@ -211,6 +211,21 @@ WORDINGS: dict[FaultKind, tuple[str, str]] = {
         "{value} 不是日期，按未知载入。请写作 2026-02-14。",
         "{value} is not a date; loaded as unknown. Write 2026-02-14.",
     ),
+    _.MOMENT_UNREADABLE: (
+        "{value} 不是日期和钟点，未载入这个时段。请写作 2026-11-25 09:30（当地时间），"
+        "多个用“、”分开。",
+        "{value} is not a date with a time of day; this appointment was not loaded. Write"
+        " 2026-11-25 09:30 (local time), several separated by 、.",
+    ),
+    _.HOUR_UNREADABLE: (
+        "{value} 不是一天中的某一个小时。请写 0 至 23 的整数，或 9:00-10:00。",
+        "{value} is not one hour of the day. Write a whole number from 0 to 23, or 9:00-10:00.",
+    ),
+    _.WEEKDAYS_UNREADABLE: (
+        "读不懂的星期 {value}。请写作“周一至周五”、Mo-Fr 或 1-5（1 是周一）；每天都一样时留空。",
+        "the weekdays {value} could not be read. Write 周一至周五, Mo-Fr or 1-5 (1 is Monday);"
+        " leave it empty when every day is alike.",
+    ),
     _.STRUCTURE_UNREADABLE: (
         "{value} 的结构读不懂，未载入此值：{problem}。应为{expected}。",
         "the structure of {value} could not be read and the value was left out: {problem}."
