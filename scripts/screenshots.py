@@ -19,6 +19,7 @@ WIDTHS = (390, 1280)
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 QUESTIONS = {"": "孩子要上户口", "en/": "lost my id card"}
 DECLINED = {"": "帮我点杯奶茶", "en/": "recipe for pasta"}
+PLAN = "errand={item}&how-{item}=visit&from=116.99,36.65&at=2026-11-25T08:30"
 START_SECONDS = 60
 
 
@@ -31,6 +32,8 @@ def list_pages(item: str) -> dict[str, str]:
         pages[f"search-{language}"] = f"/{prefix}?q={quote(question)}"
         pages[f"declined-{language}"] = f"/{prefix}?q={quote(DECLINED[prefix])}"
         pages[f"item-{language}"] = f"/{prefix}items/{item}"
+        pages[f"plan-{language}"] = f"/{prefix}plan/?{PLAN.format(item=item)}"
+        pages[f"plan-sheet-{language}"] = f"/{prefix}plan/sheet/?{PLAN.format(item=item)}"
     return pages
 
 
