@@ -274,3 +274,18 @@ def test_slots_agree_with_every_minute(text: str, day: date, length: int, admiss
         if (minute - opened) % length == 0 and stays == [Fact.YES] * max(length, admission):
             expected.append(time(minute // 60, minute % 60))
     assert found == tuple(expected)
+
+
+@pytest.mark.parametrize("text", ["24/7", "Mo-Su 20:00-26:00", "Mo-Fr 09:00-17:00"])
+@pytest.mark.parametrize("at", [datetime.min, datetime.max])  # noqa: DTZ901
+def test_the_ends_of_time_are_no_error(text: str, at: datetime) -> None:
+    hours = hours_of(text)
+    for minutes in (1, 600):
+        found = open_throughout(hours, at, minutes, CALENDAR)
+        assert found.fact is (Fact.YES if text == "24/7" else Fact.UNKNOWN)
+        following = next_opening(hours, at, CALENDAR, minutes=minutes)
+        assert following is None or following >= at.replace(second=0, microsecond=0)
+    assert open_state(hours, at, CALENDAR).fact is found.fact
+    assert intervals_of_day(hours, at.date(), CALENDAR) == (
+        ((time(), time()),) if text == "24/7" else None
+    )

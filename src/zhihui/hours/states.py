@@ -11,7 +11,7 @@ from zhihui.district import DayKind, Fact, Reason, ReasonKind
 from zhihui.hours.calendar import WorkingCalendar
 from zhihui.hours.days import Span, holiday_values, hours_of_day
 from zhihui.hours.rules import DAY_MINUTES, HoursFault, OpeningHours, parse_hours
-from zhihui.hours.timeline import HORIZON_DAYS, Timeline, condition, days_from
+from zhihui.hours.timeline import HORIZON_DAYS, Timeline, condition, days_from, later
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +111,8 @@ def _shuts_at(timeline: Timeline, at: datetime) -> datetime | None:
         certain = sorted((s.start, s.end) for s in spans if not s.depends)
         for start, end in certain:
             if midnight + timedelta(minutes=start) <= reached:
-                reached = max(reached, midnight + timedelta(minutes=min(end, DAY_MINUTES)))
+                until = later(midnight, timedelta(minutes=min(end, DAY_MINUTES)))
+                reached = max(reached, until)
     return None
 
 

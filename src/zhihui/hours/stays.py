@@ -4,13 +4,13 @@ Asked by the planner of trips and by time limits counted in office hours. Moment
 time of the place; seconds are left out. Pure, and unknown where nobody can know.
 """
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from zhihui.district import Fact, Reason, ReasonKind
 from zhihui.hours.calendar import WorkingCalendar
 from zhihui.hours.rules import OpeningHours
 from zhihui.hours.states import OpenState, open_state, why_shut
-from zhihui.hours.timeline import HORIZON_DAYS, Piece, Timeline
+from zhihui.hours.timeline import HORIZON_DAYS, Piece, Timeline, later
 
 
 def open_throughout(
@@ -26,7 +26,7 @@ def open_throughout(
         raise ValueError(f"at least 1 minute, not {minutes}")
     start = start.replace(second=0, microsecond=0)
     timeline = Timeline(hours=hours, calendar=calendar)
-    pieces = tuple(timeline.pieces(start, start + timedelta(minutes=minutes)))
+    pieces = tuple(timeline.pieces(start, later(start, timedelta(minutes=minutes))))
     if all(piece.fact is Fact.YES for piece in pieces):
         return open_state(hours, start, calendar)
     fact = Fact.NO if any(piece.fact is Fact.NO for piece in pieces) else Fact.UNKNOWN
@@ -93,8 +93,8 @@ def _find_stretch(
     """The first stretch long enough, begun within the horizon, and the doubts on the way to it."""
     doubts: dict[ReasonKind, Reason] = {}
     wanted = timedelta(minutes=minutes)
-    horizon = _later(at, timedelta(days=HORIZON_DAYS))
-    for piece in timeline.pieces(at, _later(horizon, wanted)):
+    horizon = later(at, timedelta(days=HORIZON_DAYS))
+    for piece in timeline.pieces(at, later(horizon, wanted)):
         if piece.start > horizon:
             break
         if piece.why is not None:
@@ -102,8 +102,3 @@ def _find_stretch(
         if piece.fact is Fact.YES and piece.end - piece.start >= wanted:
             return piece.start, list(doubts.values())
     return None, list(doubts.values())
-
-
-def _later(at: datetime, by: timedelta) -> datetime:
-    last = datetime.combine(date.max, time(23, 59))
-    return at + min(by, last - at)

@@ -40,7 +40,7 @@ class Timeline:
         today = hours_of_day(self.hours, day, self.calendar)
         if today.unknown is not None:
             return today.unknown
-        if not self.hours.overnight:
+        if not self.hours.overnight or day == date.min:
             return today.spans
         yesterday = hours_of_day(self.hours, day - timedelta(days=1), self.calendar)
         if yesterday.unknown is not None:
@@ -52,7 +52,7 @@ class Timeline:
         midnight = datetime.combine(day, time())
         spans = self.spans_of(day)
         if isinstance(spans, Reason):
-            yield Piece(midnight, midnight + timedelta(days=1), Fact.UNKNOWN, spans)
+            yield Piece(midnight, later(midnight, timedelta(days=1)), Fact.UNKNOWN, spans)
             return
         ends = {0, DAY_MINUTES}
         for span in spans:
@@ -60,7 +60,7 @@ class Timeline:
         marks = sorted(ends)
         for start, end in pairwise(marks):
             fact, why = _fact_at(spans, start)
-            first, last = (midnight + timedelta(minutes=minute) for minute in (start, end))
+            first, last = (later(midnight, timedelta(minutes=ahead)) for ahead in (start, end))
             yield Piece(first, last, fact, why)
 
     def pieces(self, start: datetime, end: datetime) -> Iterator[Piece]:
@@ -82,6 +82,12 @@ class Timeline:
             day += timedelta(days=1)
         if waiting:
             yield waiting
+
+
+def later(moment: datetime, by: timedelta) -> datetime:
+    """``moment + by``, at most the last moment that there is."""
+    last = datetime.combine(date.max, time.max)
+    return moment + min(by, last - moment)
 
 
 def condition(span: Span) -> Reason:
