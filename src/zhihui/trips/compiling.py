@@ -65,8 +65,16 @@ class Compiled:
         self._later: dict[tuple[int, int, int], Ints] = {}
 
     def _is_reachable(self, way: Way) -> bool:
+        """Whether one can come from the origin and go to the end point, if over other stops."""
         travel, origin = self.problem.travel, self.problem.stops
+        if travel[origin, way.stop] >= FAR or travel[way.stop, origin + 1] >= FAR:
+            travel = self._all_closed
         return bool(travel[origin, way.stop] < FAR and travel[way.stop, origin + 1] < FAR)
+
+    @cached_property
+    def _all_closed(self) -> Ints:
+        closed: Ints = close_travel(np.minimum(self.problem.travel, FAR).astype(np.int32))
+        return closed
 
     def _create_frame(self, needs: Ints) -> Frame:
         of_way = [self.problem.tasks[task].ways[number].stop for task, number in self.ways]
