@@ -10,6 +10,7 @@ from rich.table import Table
 from benchmarks.finding import Row, measure_finding, to_dict
 from benchmarks.serving import Served, measure_serving
 from benchmarks.streets import StreetsRow, measure_streets
+from benchmarks.trips import TripRow, measure_trips, print_trips
 from zhihui.exchange import read_lexicon
 
 STREET_DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
@@ -88,6 +89,7 @@ def main() -> None:
     parser.add_argument("--no-streets", action="store_true", help="leave out street networks")
     parser.add_argument("--streets-data", type=Path, default=STREET_DATA, help="folder of streets")
     parser.add_argument("-o", type=Path, default=Path("var/bench.json"), help="file of results")
+    parser.add_argument("--no-trips", action="store_true", help="leave out the trip planner")
     options = parser.parse_args()
     console = Console(width=110)
     lexicon = read_lexicon()
@@ -103,11 +105,15 @@ def main() -> None:
     streets = [] if options.no_streets else measure_streets(options.streets_data)
     if streets:
         print_streets(console, streets)
+    trips: list[TripRow] = [] if options.no_trips else measure_trips(peers=not options.no_peers)
+    if trips:
+        print_trips(console, trips)
     options.o.parent.mkdir(parents=True, exist_ok=True)
     results = {
         "finding": [to_dict(r) for r in finding],
         "serving": [s.to_dict() for s in served],
         "streets": [s.to_dict() for s in streets],
+        "trips": [t.to_dict() for t in trips],
     }
     options.o.write_text(json.dumps(results, indent=1, ensure_ascii=False), encoding="utf-8")
 
