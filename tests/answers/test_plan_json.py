@@ -60,6 +60,7 @@ HANDLING = {
     "handling_minutes": COUNT,
     "handling_known": FACT,
     "appointment": FACT,
+    "by_slot": {"type": "boolean"},
 }
 VISIT = {
     "place": WORDS,

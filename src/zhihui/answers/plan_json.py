@@ -119,6 +119,7 @@ def _handling(handling: Handling, language: str) -> Json:
         "handling_minutes": handling.handling_minutes,
         "handling_known": handling.handling_known.value,
         "appointment": handling.appointment.value,
+        "by_slot": handling.by_slot,
     }
 
 

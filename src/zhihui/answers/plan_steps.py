@@ -98,7 +98,7 @@ def _do(visit: Visit, handling: Handling, language: str) -> Step:
 def word_queue(handling: Handling, language: str) -> str:
     """How long the queue is, with its error; or when the appointment is."""
     minutes, error = handling.queue_minutes, handling.queue_error_minutes
-    if handling.appointment is Fact.YES:
+    if handling.by_slot:
         return say_plan("appointment", language, at=f"{handling.join:%H:%M}")
     if handling.queue_known is not Fact.YES:
         return say_plan("queue_assumed", language, minutes=minutes)

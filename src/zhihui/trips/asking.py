@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from zhihui.generation import Generation
 from zhihui.hours import WorkingCalendar
-from zhihui.trips.checking import check_nearness, check_question, list_items
+from zhihui.trips.checking import check_distance, check_nearness, check_question, list_items
 from zhihui.trips.drafting import Draft, draft
 from zhihui.trips.offers import KeptPieces
 from zhihui.trips.problem import Solution, SolutionStatus, TripProblem
@@ -45,6 +45,7 @@ class Planner:
             origin_m=None if ways.origin_is_near else ways.origin_m,
             end_m=None if ways.end_is_near else ways.end_m,
         )
+        check_distance(checked, [float(metres) for metres in ways.straight_m])
         return drafted
 
     def solve(self, drafted: Draft) -> Solution:

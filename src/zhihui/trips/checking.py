@@ -4,7 +4,7 @@ Called by ``planning`` before anything is drafted.
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from zhihui.district import Item
@@ -22,6 +22,8 @@ from zhihui.trips.question import (
 
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 MAX_QUANTITY = 99
+FARTHEST_M = 100_000.0
+"""Without streets, an origin may be so far from the nearest place, straight."""
 _LONGEST_MINUTES = 24 * 60
 _LONGEST_WAIT_DAYS = 366
 
@@ -64,6 +66,21 @@ def check_nearness(question: PlanQuestion, *, origin_m: float | None, end_m: flo
                 "longitude first, then the latitude.",
                 part="origin" if en == "origin" else "end",
             )
+
+
+def check_distance(question: PlanQuestion, straight_m: Sequence[float]) -> None:
+    """Raise QuestionError where every place is too far for an estimate along a straight line."""
+    nearest_m = min(straight_m, default=0.0)
+    if nearest_m > FARTHEST_M:
+        lon, lat = question.origin
+        raise QuestionError(
+            f"出发地 {lon:.5f},{lat:.5f} 离最近的办事点 {nearest_m / 1000:.0f} 公里，太远了，"
+            "无法规划。请换一个本区附近的位置，并确认先写经度、后写纬度。",
+            f"The origin {lon:.5f},{lat:.5f} is {nearest_m / 1000:.0f} km from the nearest place, "
+            "too far to plan. Choose a point near the district, and give the longitude first, "
+            "then the latitude.",
+            part="origin",
+        )
 
 
 def _check_errands(errands: tuple[Errand, ...]) -> None:

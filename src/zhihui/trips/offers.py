@@ -105,7 +105,8 @@ class WayMaker:
         left_out = sum(reason.kind in _NOT_KNOWN for _, reason in out)
         values: dict[str, str | int | float] = {"count": left_out}
         notes = [Reason(kind=ReasonKind.PLACES_LEFT_OUT, values=values)] if left_out else []
-        return Made(ways=tuple(ways), times=tuple(times), notes=(*notes, *distinct(doubts)))
+        notes += self._nearest_cut_off(out)
+        return Made(ways=tuple(ways), times=tuple(times), notes=distinct([*notes, *doubts]))
 
     def _make(self, offer: OfferTimes, doubts: list[Reason]) -> Way | Reason:
         """The way of an offer, or why it is none. Why some days are unknown goes to ``doubts``."""
@@ -153,17 +154,14 @@ class WayMaker:
             if item.address:
                 return (Reason(kind=ReasonKind.ADDRESS_ONLY, values={"address": item.address}),)
             return (Reason(kind=ReasonKind.NO_OFFER),)
-        cut_off = [offer for offer, reason in out if reason.kind is ReasonKind.PLACE_UNREACHABLE]
-        nearest = min(
-            cut_off,
-            key=lambda offer: self._ways.straight_m[self._stop[offer.place.id]],
-            default=None,
-        )
-        return distinct(
-            reason
-            for offer, reason in out
-            if reason.kind is not ReasonKind.PLACE_UNREACHABLE or offer is nearest
-        )
+        others = [reason for _, reason in out if reason.kind is not ReasonKind.PLACE_UNREACHABLE]
+        return distinct([*others, *self._nearest_cut_off(out)])
+
+    def _nearest_cut_off(self, out: Sequence[tuple[OfferTimes, Reason]]) -> list[Reason]:
+        """That the nearest of the places cannot be reached to which there is no way."""
+        cut_off = [each for each in out if each[1].kind is ReasonKind.PLACE_UNREACHABLE]
+        cut_off.sort(key=lambda each: self._ways.straight_m[self._stop[each[0].place.id]])
+        return [reason for _, reason in cut_off[:1]]
 
 
 def place_values(place: Place) -> dict[str, str | int | float]:

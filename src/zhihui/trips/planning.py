@@ -187,6 +187,9 @@ class _Writer:
             handling = handled.get(errand.item.code)
             if handling is not None:
                 reasons += self._assumed(handling)
+            if errand.item.visits and errand.item.visits > 1 and handling is not None:
+                values: dict[str, str | int | float] = {"visits": errand.item.visits}
+                reasons.append(Reason(kind=ReasonKind.VISIT_NEEDED, values=values))
             if not errand.item.requirements and errand.item.papers_known is not Fact.YES:
                 reasons.append(Reason(kind=ReasonKind.PAPERS_UNKNOWN))
             if reasons:

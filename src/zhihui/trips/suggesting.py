@@ -91,15 +91,16 @@ class _Search:
             first = problem.leave_from[0] - minutes
             return replace(problem, leave_from=(first, *problem.leave_from[1:]))
 
-        least = self._least(room, change)
-        if least is None:
-            return
-        start = self._question.start.replace(second=0, microsecond=0) - timedelta(minutes=least)
-        reason = Reason(
-            kind=ReasonKind.SUGGEST_START_EARLIER,
-            values={"minutes": least, "at": start.isoformat(timespec="minutes")},
+        now = datetime.combine(self._question.start, time()) + timedelta(
+            minutes=problem.leave_from[0]
         )
-        yield from self._verify(least, reason, replace(self._question, start=start))
+        for least in self._list_least(room, change):
+            start = now - timedelta(minutes=least)
+            reason = Reason(
+                kind=ReasonKind.SUGGEST_START_EARLIER,
+                values={"minutes": least, "at": start.isoformat(timespec="minutes")},
+            )
+            yield from self._verify(least, reason, replace(self._question, start=start))
 
     def _earliest_minute(self) -> int:
         """Before which nobody is asked to leave on the first day."""
@@ -119,28 +120,39 @@ class _Search:
         def change(minutes: int) -> TripProblem:
             return replace(problem, back_by=(now + minutes,) * problem.days)
 
-        least = self._least(LATEST_MINUTE - now, change)
-        if least is None:
-            return
-        later = time((now + least) // 60, (now + least) % 60)
-        reason = Reason(
-            kind=ReasonKind.SUGGEST_BACK_LATER,
-            values={"minutes": least, "back_by": f"{later:%H:%M}"},
-        )
-        yield from self._verify(least, reason, replace(self._question, back_by=later))
+        for least in self._list_least(LATEST_MINUTE - now, change):
+            later = time((now + least) // 60, (now + least) % 60)
+            reason = Reason(
+                kind=ReasonKind.SUGGEST_BACK_LATER,
+                values={"minutes": least, "back_by": f"{later:%H:%M}"},
+            )
+            yield from self._verify(least, reason, replace(self._question, back_by=later))
 
-    def _least(self, room: int, change: Callable[[int], TripProblem]) -> int | None:
-        """The least minutes of a change that is worth it; None when ``room`` is not enough."""
-        if room <= 0 or not self._is_better(self._planner.attempt(change(room)).aim):
-            return None
-        low, high = 0, room
-        while high - low > 1:
-            middle = (low + high) // 2
-            if self._is_better(self._planner.attempt(change(middle)).aim):
-                high = middle
-            else:
-                low = middle
-        return high
+    def _list_least(self, room: int, change: Callable[[int], TripProblem]) -> list[int]:
+        """The least minutes of a change that is worth it, and the least that save a trip.
+
+        Empty when ``room`` is not enough.
+        """
+        aims: dict[int, Aim | None] = {}
+
+        def try_out(minutes: int) -> Aim | None:
+            if minutes not in aims:
+                aims[minutes] = self._planner.attempt(change(minutes)).aim
+            return aims[minutes]
+
+        found: list[int] = []
+        for is_reached in (self._is_better, self._saves_trip):
+            if room <= 0 or not is_reached(try_out(room)):
+                break
+            low, high = 0, room
+            while high - low > 1:
+                middle = (low + high) // 2
+                low, high = (low, middle) if is_reached(try_out(middle)) else (middle, high)
+            found.append(high)
+        return sorted(set(found))
+
+    def _saves_trip(self, aim: Aim | None) -> bool:
+        return self._aim is not None and aim is not None and aim.trips < self._aim.trips
 
     def _do_away(self) -> Iterable[_Found]:
         """Each errand that may be done online or by an agent, done so."""
@@ -176,8 +188,11 @@ class _Search:
         return replace(self._question, errands=errands)
 
     def _go_another_way(self) -> Iterable[_Found]:
+        """Another mode; never an estimate where there are streets for the mode asked for."""
+        guessed = self._planner.travel(self._question.mode).assumptions.is_estimate
         for mode in Mode:
-            if mode is not self._question.mode:
+            is_known = guessed or not self._planner.travel(mode).assumptions.is_estimate
+            if mode is not self._question.mode and is_known:
                 reason = Reason(kind=ReasonKind.SUGGEST_MODE, values={"mode": mode.value})
                 yield from self._verify(MODE_TROUBLE, reason, replace(self._question, mode=mode))
 
