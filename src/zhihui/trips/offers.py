@@ -82,10 +82,9 @@ class WayMaker:
         self._stops = stops
         self._stop = {place.id: number for number, place in enumerate(stops)}
         self._ways = ways
-        minutes = ways.minutes.copy()
-        np.fill_diagonal(minutes, UNREACHABLE)
-        self._can_come: NDArray[np.bool_] = minutes.min(axis=0) < UNREACHABLE
-        self._can_leave: NDArray[np.bool_] = minutes.min(axis=1) < UNREACHABLE
+        leads: NDArray[np.bool_] = np.less(ways.minutes, UNREACHABLE)
+        self._can_come = _spread(leads, len(stops))
+        self._can_leave = _spread(leads.T, len(stops) + 1)
 
     def make(self, item: Item, offers: Sequence[OfferTimes]) -> Made:
         """The ways of an errand, from the Offers at which one can apply in person."""
@@ -162,6 +161,16 @@ class WayMaker:
         cut_off = [each for each in out if each[1].kind is ReasonKind.PLACE_UNREACHABLE]
         cut_off.sort(key=lambda each: self._ways.straight_m[self._stop[each[0].place.id]])
         return [reason for _, reason in cut_off[:1]]
+
+
+def _spread(leads: NDArray[np.bool_], start: int) -> NDArray[np.bool_]:
+    """Where one can get from ``start``, also by way of others; ``leads[a, b]``: from a to b."""
+    reached: NDArray[np.bool_] = leads[start].copy()
+    while True:
+        further = reached | np.logical_or.reduce(leads[reached], axis=0)
+        if (further == reached).all():
+            return reached
+        reached = further
 
 
 def place_values(place: Place) -> dict[str, str | int | float]:
