@@ -19,9 +19,9 @@ SHARES = (
     (1, Size(tasks=(10, 10), days=(2, 7), ways=(1, 2))),
 )
 """How many of each chunk have which size: proofs by CP-SAT take long for many tasks."""
-EFFORT = 4.0
 SURE = 6
-"""Up to so many tasks CP-SAT must come to a verdict; with more it may give up once a chunk."""
+"""Up to so many tasks CP-SAT must come to a verdict; with more it may give up twice a chunk."""
+EFFORT_SURE, EFFORT_MORE = 60.0, 4.0
 
 
 def _solve(problem: TripProblem, seed: int) -> Solution:
@@ -49,12 +49,13 @@ def test_up_to_ten_tasks_as_cp_sat(chunk: int, jinan: Matrix) -> None:
         seed = 10_000 + chunk * MANY_CHUNK + number
         problem = create_problem(seed, jinan, size)
         solution = _solve(problem, seed)
-        verdict = cp_sat.find_better(problem, solution.aim, EFFORT)
+        effort = EFFORT_SURE if len(problem.tasks) <= SURE else EFFORT_MORE
+        verdict = cp_sat.find_better(problem, solution.aim, effort)
         assert verdict is not cp_sat.Verdict.SOME, seed
         if verdict is cp_sat.Verdict.UNKNOWN:
             assert len(problem.tasks) > SURE, seed
             given_up += 1
-    assert given_up <= 1
+    assert given_up <= 2
 
 
 @pytest.mark.parametrize("seed", range(60))
