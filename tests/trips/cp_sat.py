@@ -82,4 +82,6 @@ def _solve(
     solver.parameters.cp_model_probing_level = 0
     solver.parameters.stop_after_first_solution = stop_at_first
     solver.parameters.max_deterministic_time = effort
-    return solver, int(solver.solve(model.cp))
+    status = solver.solve(model.cp)
+    assert status != cp_model.MODEL_INVALID, model.cp.validate()
+    return solver, int(status)

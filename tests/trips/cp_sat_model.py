@@ -113,7 +113,9 @@ class TripModel:
             (place[a], place[b], lit) for (a, b), lit in self.arcs.items()
         ]
         circuit += [(place[a], place[a], ~visits[a[0]].stops[a[1]]) for a in nodes[1:]]
-        if visits:
+        if visits and all(0 not in arc[:2] for arc in circuit):
+            cp.add_bool_or([])  # nothing can be reached from home, nor home from anything
+        elif visits:
             cp.add_multiple_circuit(circuit)
         self.used = [cp.new_bool_var("") for _ in range(problem.days)]
         for day, used in enumerate(self.used):

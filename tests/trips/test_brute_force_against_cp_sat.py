@@ -1,6 +1,7 @@
 """The judges agree with each other, and the problems by chance are of every kind."""
 
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from tests.trips import brute_force, cp_sat
 from tests.trips.instances import Size, create_problem
 from tests.trips.network import Matrix
-from zhihui.trips.problem import Aim, Link, Piece, Task, TripProblem, Way
+from zhihui.trips.problem import UNREACHABLE, Aim, Link, Piece, Task, TripProblem, Way
 
 SMALL = Size(tasks=(1, 4), days=(1, 4), ways=(1, 8))
 CHUNK = 20
@@ -77,6 +78,18 @@ def _two_offices(links: tuple[Link, ...]) -> TripProblem:
         tasks=(Task((first,)), Task((second,)), Task(away=True)),
         links=links,
     )
+
+
+def test_judges_see_when_nothing_can_be_reached() -> None:
+    problem = _two_offices(())
+    cut_off = np.full((4, 4), UNREACHABLE, dtype=np.int32)
+    np.fill_diagonal(cut_off, 0)
+    problem = replace(problem, travel=cut_off)
+    assert brute_force.find_best_aim(problem) is None
+    assert cp_sat.find_best_aim(problem) == cp_sat.Best(None, proven=True)
+    undoable = replace(problem, tasks=(Task(),))
+    assert brute_force.find_best_aim(undoable) is None
+    assert cp_sat.find_best_aim(undoable) == cp_sat.Best(None, proven=True)
 
 
 @pytest.mark.parametrize(
