@@ -8,11 +8,12 @@ import pytest
 from benchmarks.directory import create_questions, create_records
 from benchmarks.peers import PostgresFullText, SqliteFts5, start_postgres
 from benchmarks.score.judged import Judged, Outcome, measure
+from benchmarks.score.untuned import OWN, SAMPLE, read_own
 from benchmarks.streets import PlainDijkstra, measure_streets
 
 from zhihui.district import check_item_code
 from zhihui.exchange import read_lexicon
-from zhihui.sample import create_sample_streets
+from zhihui.sample import create_sample, create_sample_streets
 from zhihui.streets import Network
 
 SIZE = 300
@@ -82,3 +83,14 @@ def test_figures_of_the_score() -> None:
     assert figures["all"].declined == 0.5
     assert 0.3 < figures["all"].ndcg_10 < 0.5
     assert figures["no answer"].declined == 1.0
+
+
+def test_our_own_questions_are_sound() -> None:
+    groups = read_own(OWN)
+    questions = [question for group in groups.values() for question in group]
+    names = {item.name["zh"] for item in create_sample().items}
+    expected = {key for q in questions if q.corpus == SAMPLE for key in q.grades}
+    assert expected <= names
+    assert len({question.query for question in questions}) == len(questions)
+    tuned, held = (sum(not q.has_answer for q in group) for group in groups.values())
+    assert abs(tuned - held) <= 3

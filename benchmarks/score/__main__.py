@@ -1,5 +1,7 @@
 """`make score`: build both directories, ask every judged question, print the figures.
 
+``--pairs`` asks the everyday names of real items instead, ``--own`` the questions kept beside this
+file: see ``untuned``.
 Fails when a figure is more than 0.02 worse than the reference kept beside this file; with
 ``--keep`` the figures become the reference.
 """
@@ -19,9 +21,11 @@ from rich.table import Table
 
 from benchmarks.score.judged import Figures, Judged, Outcome, measure, read_judged
 from benchmarks.score.plain import PlainBm25
+from benchmarks.score.untuned import OWN, PAIRS, SAMPLE, read_own, read_pairs
 from zhihui.exchange import read_district, read_lexicon, read_recipe
 from zhihui.finder import Finder, index_part
 from zhihui.generation import Generation, build, open_generation
+from zhihui.sample import create_sample
 
 HERE = Path(__file__).resolve().parent
 DATA = HERE.parent.parent.parent / "shared" / "data"
@@ -61,15 +65,47 @@ def by_finder(finders: dict[str, Finder]) -> Ask:
     def ask(question: Judged) -> Outcome:
         found = finders[question.corpus].find(question.query)
         hits = found.nearest if found.declined else found.items
-        return Outcome(tuple(hit.item.code for hit in hits), found.declined)
+        is_sample = question.corpus == SAMPLE
+        keys = (hit.item.name["zh"] if is_sample else hit.item.code for hit in hits)
+        return Outcome(tuple(keys), found.declined)
 
     return ask
 
 
-def print_figures(console: Console, systems: dict[str, dict[str, Figures]]) -> None:
+def ask_untuned(console: Console, *, pairs: bool, own: bool) -> None:
+    """Print the figures of questions that nothing was tuned on, and of our own that were."""
+    groups = read_own(OWN) if own else {}
+    if pairs:
+        groups["everyday names, not tuned on"] = read_pairs(DATA / PAIRS)
+    with open_corpora(DATA) as generations, open_sample() as sample:
+        for title, meaning in (("words", False), ("words and meaning", True)):
+            finders = {
+                corpus: Finder(generation, meaning=meaning)
+                for corpus, generation in {**generations, SAMPLE: sample}.items()
+            }
+            for group, questions in groups.items():
+                figures = measure(questions, ask_all(questions, by_finder(finders)))
+                print_figures(console, {title: figures}, group)
+
+
+@contextmanager
+def open_sample() -> Iterator[Generation]:
+    """The sample district as a generation."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / SAMPLE
+        records = replace(create_sample(), lexicon=read_lexicon())
+        build(records, out, built_at=BUILT_AT, parts=[index_part()])
+        yield open_generation(out)
+
+
+def print_figures(
+    console: Console,
+    systems: dict[str, dict[str, Figures]],
+    group: str = "development set: tuned on",
+) -> None:
     """One table a system."""
     for system, figures in systems.items():
-        table = Table(title=f"{system} (development set: tuned on)")
+        table = Table(title=f"{system} ({group})")
         for column in ("style", "questions", "hit@1", "hit@5", "nDCG@10", "declined"):
             table.add_column(column, justify="left" if column == "style" else "right")
         for style, row in figures.items():
@@ -111,11 +147,16 @@ def main() -> int:
     """Print all figures; 1 when one has fallen, 0 otherwise."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--keep", action="store_true", help="make these figures the reference")
+    parser.add_argument("--pairs", action="store_true", help="everyday names of real items")
+    parser.add_argument("--own", action="store_true", help="our own questions, half held out")
     parser.add_argument("--json", type=Path, help="also write all figures to this file")
     options = parser.parse_args()
     console = Console()
     if not DATA.is_dir():
         console.print(f"skipped: the judged questions are not here ({DATA} is absent)")
+        return 0
+    if options.pairs or options.own:
+        ask_untuned(console, pairs=options.pairs, own=options.own)
         return 0
     questions = read_judged(DATA / "judged-queries" / "judged_dev.csv")
     with open_corpora(DATA) as generations:
