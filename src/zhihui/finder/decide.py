@@ -20,6 +20,7 @@ _BY_COVERAGE = 1.0
 _BY_FOCUS = 0.8
 _BY_MEANING = 0.2
 _BY_UNASKED = -0.06
+_BY_TYPED = 0.2
 """Weights of what orders candidates; of meaning for each standard deviation."""
 
 _SURE_COVERAGE = 0.85
@@ -39,14 +40,28 @@ class _Odds:
     focus: float
     meaning: float
     matter_missed: float
+    absent: float
+    """Of a matter missed of which no name of the district says a word."""
     elsewhere: float
 
 
 _ODDS_BY_WORDS = _Odds(
-    base=-1.06, coverage=2.2, focus=3.8, meaning=0.0, matter_missed=-0.5, elsewhere=-2.4
+    base=-1.06,
+    coverage=2.2,
+    focus=3.8,
+    meaning=0.0,
+    matter_missed=-0.5,
+    absent=-0.5,
+    elsewhere=-2.4,
 )
 _ODDS_WITH_MEANING = _Odds(
-    base=-2.33, coverage=2.0, focus=3.0, meaning=0.31, matter_missed=-0.4, elsewhere=-2.3
+    base=-2.6,
+    coverage=2.0,
+    focus=3.0,
+    meaning=0.61,
+    matter_missed=-0.7,
+    absent=-2.0,
+    elsewhere=-3.3,
 )
 
 
@@ -145,6 +160,7 @@ def _score(
         + _order_by_words(candidate)
         + _BY_MEANING * z
         + _BY_UNASKED * candidate.fit.unasked
+        + _BY_TYPED * candidate.fit.typed
     )
     odds = _ODDS_WITH_MEANING if similarities else _ODDS_BY_WORDS
     certainty = _certainty(candidate.fit, z, asked, odds)
@@ -159,7 +175,7 @@ def _certainty(fit: Fit, z: float, asked: _Asked, odds: _Odds) -> float:
         + odds.meaning * z
     )
     if asked.names_matter and fit.matter < _MATTER_MET:
-        sum_of_odds += odds.matter_missed
+        sum_of_odds += odds.matter_missed + odds.absent * fit.absent
     if asked.is_elsewhere:
         sum_of_odds += odds.elsewhere
     return 1 / (1 + exp(-sum_of_odds))

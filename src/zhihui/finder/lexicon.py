@@ -7,6 +7,7 @@ matters that no government office handles; all others say what offices call a th
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import combinations
 
 from zhihui.district import Lexeme
 from zhihui.finder.folding import fold
@@ -16,6 +17,10 @@ SPEECH = "speech"
 ACTIONS = "actions"
 PERSONS = "persons"
 ELSEWHERE = "elsewhere"
+_NO_MATTER = (ACTIONS, PERSONS, ELSEWHERE)
+_MOST_PARTS = 3
+_COVERED = 1000
+"""Worth of a character that is covered, against one saying more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +32,8 @@ class Saying:
     start: int
     end: int
     source: str = ""
+    parts: tuple[str, ...] = ()
+    """What shorter sayings within it mean beyond that."""
 
 
 class Lexicon:
@@ -44,6 +51,7 @@ class Lexicon:
             else:
                 self._sources[say] = lexeme.source
                 self._means[say] = tuple(dict.fromkeys((*self._means.get(say, ()), *means)))
+        self._parts: dict[str, tuple[str, ...]] = {}
         self._sizes = _sizes_by_first(self._means)
         self._speech_sizes = _sizes_by_first(self._speech)
         self._by_pinyin: dict[str, str] = {}
@@ -77,16 +85,51 @@ class Lexicon:
         return "".join(pieces)
 
     def list_sayings(self, folded: str) -> list[Saying]:
-        """All sayings in ``folded`` that are not part of a longer one, in order."""
+        """The sayings that cover most of ``folded`` without overlapping, in order.
+
+        Of sayings that cover as much, the fewest; of as few, the one that begins with the longest.
+        """
+        sizes, means = self._sizes, self._means
+        length = len(folded)
+        worths = [0] * (length + 1)
+        chosen = [0] * length
+        for at in range(length - 1, -1, -1):
+            most = worths[at + 1]
+            for size in sizes.get(folded[at], ()):
+                if at + size <= length and folded[at : at + size] in means:
+                    worth = worths[at + size] + size * _COVERED - 1
+                    if worth > most and _is_unbroken(folded, at, at + size):
+                        most, chosen[at] = worth, size
+            worths[at] = most
         found: list[Saying] = []
-        covered = 0
-        for at in range(len(folded)):
-            size = _match_at(folded, at, self._sizes, self._means)
-            if size and at + size > covered:
-                covered = at + size
-                say = folded[at:covered]
-                found.append(self._saying(say, self._means[say], at, covered))
+        at = 0
+        while at < length:
+            size = chosen[at]
+            if size:
+                say = folded[at : at + size]
+                found.append(self._saying(say, means[say], at, at + size))
+            at += size or 1
         return found
+
+    def _list_parts(self, say: str) -> tuple[str, ...]:
+        """What shorter sayings of a matter within ``say`` mean beyond what it means itself."""
+        known = self._parts.get(say)
+        if known is None:
+            parts = (
+                say[start:end]
+                for start, end in combinations(range(len(say) + 1), 2)
+                if 1 < end - start < len(say) and not say.isascii()
+            )
+            matters = [part for part in parts if self._sources.get(part, PERSONS) not in _NO_MATTER]
+            means = (
+                mean
+                for part in sorted(matters, key=len, reverse=True)
+                for mean in self._means[part]
+            )
+            whole = self._means[say]
+            beyond = dict.fromkeys(mean for mean in means if mean not in whole)
+            known = self._parts[say] = tuple(beyond)[:_MOST_PARTS]
+        return known
 
     def list_sayings_spelt(self, syllables: list[str]) -> list[Saying]:
         """As ``list_sayings``, for typed pinyin: ``start`` and ``end`` count syllables."""
@@ -105,7 +148,9 @@ class Lexicon:
         return found
 
     def _saying(self, say: str, means: tuple[str, ...], start: int, end: int) -> Saying:
-        return Saying(say=say, means=means, start=start, end=end, source=self._sources[say])
+        source = self._sources[say]
+        parts = () if source in _NO_MATTER else self._list_parts(say)
+        return Saying(say=say, means=means, start=start, end=end, source=source, parts=parts)
 
     def list_by_initials(self, letters: str) -> list[str]:
         """The sayings whose initials are exactly ``letters``."""
@@ -126,12 +171,17 @@ def _match_at(
     sizes: dict[str, list[int]],
     says: dict[str, tuple[str, ...]] | dict[str, str],
 ) -> int:
-    """Length of the longest saying that starts at ``at``, or 0. Latin ones end at word borders."""
+    """Length of the longest saying that starts at ``at``, or 0. Latin ones are whole words."""
+    rest = len(folded) - at
     for size in sizes.get(folded[at], ()):
-        say = folded[at : at + size]
-        if say in says and (not say[0].isascii() or _is_whole_word(folded, at, at + size)):
+        if size <= rest and folded[at : at + size] in says and _is_unbroken(folded, at, at + size):
             return size
     return 0
+
+
+def _is_unbroken(folded: str, start: int, end: int) -> bool:
+    """Whether no Latin word is cut at ``start`` or ``end``."""
+    return not folded[start].isascii() or _is_whole_word(folded, start, end)
 
 
 def _is_whole_word(folded: str, start: int, end: int) -> bool:

@@ -3,6 +3,7 @@
 Called by `zhihui lexicon check` and by the tests, against the generations at hand.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,14 +12,21 @@ from enum import Enum
 from zhihui.district import Lexeme
 from zhihui.finder.engine import Finder
 from zhihui.finder.folding import fold, list_han_runs
-from zhihui.finder.lexicon import ELSEWHERE, SPEECH, Lexicon
-from zhihui.finder.words import cut, is_asking
+from zhihui.finder.lexicon import ACTIONS, ELSEWHERE, PERSONS, SPEECH, Lexicon
+from zhihui.finder.words import cut, is_asking, is_formal
 
 MAX_SHARE = 0.4
 """An office wording that more than this share of all names carries tells nothing."""
 
 MIN_REACH = 0.6
 """An office wording of which no name carries this share of tokens leads nowhere."""
+
+
+_COUNT = re.compile(
+    "没?满?第?[一二两三四五六七八九十百千万几半多]+(年|月|天|岁|个|次|周|块|元|钱|地方)*多?半?"
+)
+_ANY = frozenset("交领换改转报开查补拿取送收付退缴找借卖买走错算用本外前后没满")
+_WHERE = frozenset(("外地", "外省", "本地", "跨省", "地方", "年级"))
 
 
 class LexiconFaultKind(Enum):
@@ -30,6 +38,8 @@ class LexiconFaultKind(Enum):
     """All its office wordings stand in too many items."""
     SAYS_NOTHING = "says_nothing"
     """What is said is one asking word, or nothing."""
+    VAGUE = "vague"
+    """What is said tells no matter: only when, how much, where or what a form is called."""
     NEVER_SAID = "never_said"
     """The speech table rewrites it before it is looked up."""
     REPEATED = "repeated"
@@ -59,6 +69,26 @@ def check_lexicon(lexemes: Sequence[Lexeme], finders: Sequence[Finder]) -> list[
     return faults
 
 
+def is_vague(lexeme: Lexeme) -> bool:
+    """Whether what is said is about nothing: such words stand in questions about anything.
+
+    What an office wording of it holds as it is said, like 报到, is not vague.
+    """
+    say = fold(lexeme.say)
+    runs = list_han_runs(say)
+    if "".join(runs) != say or any(say in fold(mean) for mean in lexeme.means):
+        return False
+    return all(
+        is_asking(word)
+        or is_formal(word)
+        or word in _ANY
+        or word in _WHERE
+        or _COUNT.fullmatch(word) is not None
+        for run in runs
+        for word in cut(run)
+    )
+
+
 def _check_entry(
     lexeme: Lexeme, speech: Lexicon, finders: Sequence[Finder]
 ) -> Iterable[LexiconFault]:
@@ -69,6 +99,8 @@ def _check_entry(
     words = [word for run in list_han_runs(say) for word in cut(run)]
     if not say or (len(words) == 1 and is_asking(words[0])):
         yield LexiconFault(LexiconFaultKind.SAYS_NOTHING, lexeme)
+    elif lexeme.source not in (ACTIONS, PERSONS, ELSEWHERE) and is_vague(lexeme):
+        yield LexiconFault(LexiconFaultKind.VAGUE, lexeme)
     rewritten = speech.rewrite(say)
     if rewritten != say:
         yield LexiconFault(LexiconFaultKind.NEVER_SAID, lexeme, rewritten)

@@ -60,6 +60,9 @@ class Unit:
     wordings: tuple[Wording, ...]
     kind: UnitKind
 
+    def __hash__(self) -> int:
+        return hash(self.typed)  # of all wordings it would cost more than comparing a name
+
 
 @dataclass(frozen=True, slots=True)
 class Need:
@@ -157,27 +160,38 @@ def _read_initials(folded: str, letters: str, words: list[str], lexicon: Lexicon
     )
 
 
+_LESS_EACH = 0.03
+_LEAST_TRUST = 0.85
+_TRUST_IN_PART = 0.7
+"""Trust in what a part of a saying means, beside what the whole means."""
+
 _KINDS = {ACTIONS: UnitKind.ACTION, PERSONS: UnitKind.PERSON, ELSEWHERE: UnitKind.ELSEWHERE}
 
 
 def _units_of_sayings(sayings: list[Saying], trust: float = 1.0) -> list[Unit]:
-    return [_unit_of_saying(said.say, said.means, said.source, trust) for said in sayings]
+    return [
+        _unit_of_saying(said.say, said.means, said.parts, said.source, trust) for said in sayings
+    ]
 
 
 @lru_cache(maxsize=8192)
-def _unit_of_saying(say: str, means: tuple[str, ...], source: str, trust: float) -> Unit:
-    return Unit(
-        say,
-        tuple(_wordings(say, () if source == ELSEWHERE else means, trust)),
-        _KINDS.get(source, UnitKind.MATTER),
-    )
+def _unit_of_saying(
+    say: str, means: tuple[str, ...], parts: tuple[str, ...], source: str, trust: float
+) -> Unit:
+    wordings = _wordings(say, () if source == ELSEWHERE else means, trust)
+    wordings += [Wording(mean, Origin.LEXICON, trust * _TRUST_IN_PART) for mean in parts]
+    return Unit(say, tuple(wordings), _KINDS.get(source, UnitKind.MATTER))
 
 
 def _wordings(say: str, means: tuple[str, ...], trust: float) -> list[Wording]:
+    """Itself and what it means: the later a meaning stands, the less it is trusted."""
     typed = [Wording(say, Origin.ENGLISH if say.isascii() else Origin.TYPED, trust)]
     if say.isascii() and means:
         typed = []
-    return typed + [Wording(mean, Origin.LEXICON, trust) for mean in means]
+    return typed + [
+        Wording(mean, Origin.LEXICON, trust * max(1 - _LESS_EACH * at, _LEAST_TRUST))
+        for at, mean in enumerate(means)
+    ]
 
 
 def _units_between(folded: str, sayings: list[Saying]) -> list[Unit]:

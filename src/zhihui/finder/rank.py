@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import msgspec
 
+from zhihui.finder.folding import list_bigrams
 from zhihui.finder.needs import Need, Origin, Unit, UnitKind, Wording
 from zhihui.finder.pinyin import (
     get_initials,
@@ -19,6 +20,7 @@ from zhihui.finder.pinyin import (
     spell,
 )
 from zhihui.finder.weights import NameProfile, Weights, is_pair, name_tokens
+from zhihui.finder.words import is_formal
 
 _TYPED_BESIDE_MEANS = 1.0
 _MIN_SHARE = 0.34
@@ -26,6 +28,11 @@ _MOST_TOLD = 6.0
 _SOUND_TELLS = 4.0
 _TRUST_IN_SOUND = 0.85
 _TRUST_IN_ONE_PAIR = 0.6
+_FORMAL_WEIGHT = 0.3
+"""Of words of forms, beside others that the lexicon does not know."""
+_SURE_WORDINGS = 2
+"""How many wordings of a matter, itself included, are taken for what was said."""
+
 _KIND_WEIGHTS = {
     UnitKind.MATTER: 1.0,
     UnitKind.ACTION: 0.5,
@@ -50,6 +57,10 @@ class Fit(msgspec.Struct, frozen=True):
     """How many kinds of action that name carries which the need does not ask for."""
     is_alias: bool = False
     """Whether that name is one of the everyday names."""
+    typed: float = 0.0
+    """Share of the pairs of characters as typed that this name says."""
+    absent: float = 0.0
+    """Share of a matter of the need, in its best-known wording, that no name of any entry says."""
 
 
 class UnitMatch(msgspec.Struct, frozen=True):
@@ -86,10 +97,15 @@ class _WeighedUnit:
     is_matter: bool
     weight: float
     wordings: tuple[_Weighed, ...]
+    """Of most worth first."""
     most: float
     """Upper bound of what the unit adds to the coverage of a name."""
     pairs: frozenset[str] | None
     """A name that has none of these does not say the unit; None where that cannot be told."""
+    asked: int
+    """Bits of the actions and circumstances that it asks for."""
+    absent: float
+    """Of a matter: the share of its best-known wording that no name says."""
 
 
 class Scales:
@@ -136,7 +152,23 @@ _ACTIONS = (
 )
 """Actions that a name carries beside its matter. One that is not asked for counts against it."""
 
-_ACTION_BITS = {word: 1 << at for at, group in enumerate(_ACTIONS) for word in group}
+_CIRCUMSTANCES = (
+    ("工伤", "职业病"),
+    ("生育",),
+    ("香港", "澳门", "台湾", "港澳", "台胞"),
+    ("外国", "涉外", "境外", "国外", "外籍", "外商"),
+    ("军人", "军队", "退役", "武警", "优抚", "烈士"),
+    ("残疾",),
+    ("学生",),
+    ("农村", "农民"),
+    ("死亡", "丧葬"),
+    ("未成年", "孤儿"),
+)
+"""Special cases that a name is about. One that the need does not speak of counts twice."""
+
+_ACTION_BITS = {
+    word: 1 << at for at, group in enumerate((*_ACTIONS, *_CIRCUMSTANCES)) for word in group
+}
 _ACTION = re.compile("|".join(_ACTION_BITS))
 
 
@@ -162,8 +194,12 @@ class Comparison:
         self._total = sum(one.weight for one in self._units)
         matters = (one.weight for one in self._units if one.is_matter)
         self._matter = sum(matters) or 1.0
-        wordings = (wording.words for unit in need.units for wording in unit.wordings)
-        self._unasked = ~_action_bits(" ".join([need.folded, *wordings]))
+        self._absent = max((one.absent for one in self._units), default=0.0)
+        asked = _action_bits(need.folded)
+        for one in self._units:
+            asked |= one.asked
+        self._unasked = ~asked
+        self._typed = frozenset(list_bigrams(need.folded))
         self._always = 0
         self._signs: dict[str, int] = {}
         for at, one in enumerate(self._units):
@@ -198,12 +234,15 @@ class Comparison:
                 least = found[0] * self._total - _SLACK
         if best_name is None:
             return _NO_FIT
+        typed = len(best_name.pairs & self._typed) / (len(self._typed) or 1)
         unasked = self.count_unasked(best_name.name)
-        return Fit(*best, best_name.name, unasked, best_name.is_alias)
+        is_alias = best_name.is_alias
+        return Fit(*best, best_name.name, unasked, is_alias, typed, self._absent)
 
     def count_unasked(self, name: str) -> int:
-        """How many kinds of action ``name`` carries that the need does not ask for."""
-        return (_action_bits(name) & self._unasked).bit_count()
+        """How many kinds of action, and twice of circumstance, of ``name`` are not asked for."""
+        unasked = _action_bits(name) & self._unasked
+        return unasked.bit_count() + (unasked >> len(_ACTIONS)).bit_count()
 
     def list_matches(self, name: str) -> list[UnitMatch]:
         """The units that ``name`` says something of, heaviest first; it has been compared."""
@@ -262,12 +301,17 @@ def _weigh_said(matches: Iterable[_Match], name: str) -> float:
 
 
 def _weigh_unit(unit: Unit, weights: Weights) -> _WeighedUnit:
-    weighed = tuple(_weigh(wording, unit, weights) for wording in unit.wordings)
-    weight = _KIND_WEIGHTS[unit.kind] * max(one.most for one in weighed)
+    by_worth = sorted((_weigh(w, unit, weights) for w in unit.wordings), key=lambda w: -w.most)
+    weighed = tuple(by_worth)
+    weight = _KIND_WEIGHTS[unit.kind] * weighed[0].most
+    if unit.kind is UnitKind.WORD and is_formal(unit.typed):
+        weight *= _FORMAL_WEIGHT
     tokens = [token for one in weighed for token, _ in one.masses]
     is_told_by_pairs = all(map(is_pair, tokens)) and all(
         one.masses and not one.sounds for one in weighed
     )
+    sure = _SURE_WORDINGS if unit.kind is UnitKind.MATTER else None
+    asked = (wording.words for wording in unit.wordings[:sure])
     return _WeighedUnit(
         unit=unit,
         is_matter=unit.kind is UnitKind.MATTER,
@@ -275,7 +319,20 @@ def _weigh_unit(unit: Unit, weights: Weights) -> _WeighedUnit:
         wordings=weighed,
         most=weight * max(one.trust for one in weighed),
         pairs=frozenset(tokens) if is_told_by_pairs else None,
+        asked=_action_bits(" ".join(asked)),
+        absent=_weigh_absent(unit, weighed, weights),
     )
+
+
+def _weigh_absent(unit: Unit, weighed: Sequence[_Weighed], weights: Weights) -> float:
+    if unit.kind is not UnitKind.MATTER:
+        return 0.0
+    shares = [
+        sum(mass for token, mass in one.masses if weights.is_unseen(token)) / one.mass
+        for one in weighed
+        if one.mass and one.wording.origin is Origin.LEXICON
+    ]
+    return min(shares, default=0.0)
 
 
 def _weigh(wording: Wording, unit: Unit, weights: Weights) -> _Weighed:
@@ -307,7 +364,7 @@ def _match(weighed: Sequence[_Weighed], name: str) -> tuple[float, _Weighed | No
     best_by_sound = False
     for candidate in weighed:
         if candidate.most <= best_worth:
-            continue
+            break
         share = 0.0
         by_sound = False
         if candidate.wording.words in name:

@@ -26,6 +26,14 @@ _ASKING = frozenset(
 )
 
 
+_FORMAL = frozenset(
+    """
+    申请 申领 申报 登记 备案 许可 审批 审核 批准 核准 核发 核定 认定 确认 证明 证件 证书 资格 手续
+    报告 查询 咨询 指引 公示 信息 管理 项目 单位 个人 人员 变更 新办
+    """.split()
+)
+
+
 _ASKING_ENGLISH = frozenset(
     """
     a an the my your his her our their this that these those i me we you he she it they them
@@ -55,6 +63,11 @@ def is_asking_spelt(syllables: list[str]) -> bool:
 def is_asking(word: str) -> bool:
     """Whether ``word`` only asks, points or joins, and does not say what for."""
     return word in _ASKING
+
+
+def is_formal(word: str) -> bool:
+    """Whether ``word`` belongs to forms, so that many names carry it whatever they are about."""
+    return word in _FORMAL
 
 
 def cut(run: str) -> list[str]:
