@@ -9,7 +9,7 @@ from zhihui.hours import WorkingCalendar
 from zhihui.trips.checking import check_distance, check_nearness, check_question, list_items
 from zhihui.trips.drafting import Draft, draft
 from zhihui.trips.offers import KeptPieces
-from zhihui.trips.problem import Solution, SolutionStatus, TripProblem
+from zhihui.trips.problem import Link, Solution, SolutionStatus, TripProblem
 from zhihui.trips.question import PlanQuestion
 from zhihui.trips.solving import solve
 from zhihui.trips.travelling import TravelBy
@@ -56,7 +56,45 @@ class Planner:
 
     def attempt(self, problem: TripProblem) -> Solution:
         """The solution of a problem that is tried, with fewer steps at most."""
-        return solve(problem, limit=_TRY_LIMIT)
+        return solve(problem, limit=_TRY_LIMIT, or_hastily=False)
+
+
+def count_days(problem: TripProblem) -> int:
+    """So many days at least are needed for all tasks, seen from each task and its links alone.
+
+    More than the problem has when one cannot be done on any of them.
+    """
+    after: dict[int, list[Link]] = {}
+    for link in problem.links:
+        after.setdefault(link.after, []).append(link)
+    days: dict[int, int] = {}
+
+    def first(task: int) -> int:
+        if task not in days:
+            wanted = max(
+                [problem.tasks[task].earliest_day, *(let(link) for link in after.get(task, ()))]
+            )
+            days[task] = next(
+                (day for day in range(wanted, problem.days) if _is_open(problem, task, day)),
+                problem.days,
+            )
+        return days[task]
+
+    def let(link: Link) -> int:
+        day = first(link.before)
+        if link.first_day is None or day >= problem.days:
+            return day
+        return link.first_day[day]
+
+    return max((first(task) + 1 for task in range(len(problem.tasks))), default=0)
+
+
+def _is_open(problem: TripProblem, task: int, day: int) -> bool:
+    """Whether some way of a visit task has a piece on a day on which one may leave at all."""
+    if problem.tasks[task].away:
+        return True
+    may_leave = problem.leave_from[day] <= problem.back_by[day]
+    return may_leave and any(way.days[day] for way in problem.tasks[task].ways)
 
 
 def restrict(problem: TripProblem, tasks: set[int]) -> TripProblem:

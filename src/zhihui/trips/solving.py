@@ -42,22 +42,27 @@ _STEPS = (0.025, 0.04, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2, 0.3, 0.5)
 _LEAST_STEP = 4
 
 
-def solve(problem: TripProblem, *, limit: int = DEFAULT_LIMIT) -> Solution:
+def solve(problem: TripProblem, *, limit: int = DEFAULT_LIMIT, or_hastily: bool = True) -> Solution:
     """The best plan. ``limit``: how many steps the search may take, the same on any machine.
 
+    Past the limit hasty searches look for some plan; without ``or_hastily`` only for one that is
+    as good in trips and completion day as the bound.
     Raises CircularLinksError, and ValueError for more than MAX_VISIT_TASKS visit tasks.
     """
     precedence = read_links(problem)
     visits = sum(not task.away for task in problem.tasks)
     if visits > MAX_VISIT_TASKS:
         raise ValueError(f"{visits} visit tasks are too many: at most {MAX_VISIT_TASKS}")
-    return _Solver(problem, precedence, limit).solve()
+    return _Solver(problem, precedence, limit, or_hastily=or_hastily).solve()
 
 
 class _Solver:
-    def __init__(self, problem: TripProblem, precedence: Precedence, limit: int) -> None:
+    def __init__(
+        self, problem: TripProblem, precedence: Precedence, limit: int, *, or_hastily: bool
+    ) -> None:
         self._problem = problem
         self._limit = limit
+        self._or_hastily = or_hastily
         self._budget = Budget(steps=limit, labels=_LABELS)
         self._compiled = Compiled(problem, precedence)
         days = [precedence.first_day[t] for t, task in enumerate(problem.tasks) if task.away]
@@ -158,8 +163,10 @@ class _Solver:
         """The best plan that hasty searches find, with the bound that is proven so far."""
         bound, problem = self._bound, self._problem
         self._budget = Budget(steps=self._limit, labels=_LABELS)
-        for trips in range(bound.trips, min(self._compiled.count, problem.days) + 1):
-            for day in range(max(bound.completion_day, trips - 1), problem.days):
+        most = min(self._compiled.count, problem.days) if self._or_hastily else bound.trips
+        last = problem.days - 1 if self._or_hastily else bound.completion_day
+        for trips in range(bound.trips, most + 1):
+            for day in range(max(bound.completion_day, trips - 1), last + 1):
                 if self._incumbent is None and self._is_possible(day):
                     _Looking(self, trips, day).hastily()
         if self._incumbent is None:

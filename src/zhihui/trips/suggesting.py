@@ -13,7 +13,7 @@ from datetime import datetime, time, timedelta
 
 from zhihui.district import Channel, Reason, ReasonKind
 from zhihui.streets import Mode
-from zhihui.trips.asking import Planner
+from zhihui.trips.asking import Planner, count_days
 from zhihui.trips.away import asks_for_visit, can_be_online
 from zhihui.trips.drafting import Draft, DraftErrand
 from zhihui.trips.plan import Suggestion
@@ -28,6 +28,8 @@ MODE_TROUBLE, ONLINE_TROUBLE, VISIT_TROUBLE, AGENT_TROUBLE, DAY_TROUBLE = 60, 90
 WORTH_MINUTES = 30
 """A change of a possible plan is worth saying when it saves a trip, a day, or so many minutes."""
 _DAYS_AHEAD = 7
+_MORE_DAYS_TRIED = 5
+"""Beyond the days that each errand needs by itself, so many more are tried for all together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,7 +203,12 @@ class _Search:
 
         One after the other: that there is no plan is seen sooner than what the best one is.
         """
-        for days in range(self._question.days + 1, MAX_DAYS + 1):
+        try:
+            longest = self._planner.draft(replace(self._question, days=MAX_DAYS))
+        except QuestionError:
+            return None
+        least = max(self._question.days + 1, count_days(longest.problem))
+        for days in range(least, min(least + _MORE_DAYS_TRIED, MAX_DAYS + 1)):
             if self._plan(replace(self._question, days=days)) is not None:
                 return days
         return None
