@@ -21,8 +21,9 @@ GENERATION_VARIABLE: Final = "ZHIHUI_GENERATION"
 HOSTS_VARIABLE: Final = "ZHIHUI_ALLOWED_HOSTS"
 LOOPBACK: Final = "localhost,127.0.0.1,[::1]"
 EVERYWHERE: Final = frozenset({"0.0.0.0", "::"})
-THREADS: Final = min(8, 2 * (os.cpu_count() or 1) + 1)
-"""Requests that a worker answers side by side; more only wait for the interpreter."""
+THREADS: Final = 2
+"""Requests that a worker answers side by side. One goes on while another is slow; with more,
+they only take the interpreter from each other. More requests at once: more workers."""
 KILL_TIMEOUT_S: Final = 10
 
 
