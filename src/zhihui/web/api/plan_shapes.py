@@ -47,6 +47,7 @@ class PlanHandling(Shape, frozen=True, kw_only=True):
     handling_minutes: int
     handling_known: ThreeValued
     appointment: ThreeValued
+    by_slot: bool
 
 
 class PlanVisit(Shape, frozen=True, kw_only=True):
