@@ -8,9 +8,7 @@ from collections.abc import Iterable
 
 from zhihui.answers.model import Go
 from zhihui.district import Channel, Fact, Item, Offer, Reason, ReasonKind
-
-FULL_DEPTH = 4
-"""全程网办."""
+from zhihui.trips.away import WHOLLY_ONLINE
 
 
 def decide_go(item: Item, offers: Iterable[Offer]) -> Go:
@@ -51,7 +49,7 @@ def _either(fact: Fact, also: bool) -> Fact:
 def _is_needed(item: Item, online: Fact, post: Fact) -> Fact:
     if item.visits == 0:
         return Fact.NO
-    if online is Fact.YES and item.online_depth == FULL_DEPTH:
+    if online is Fact.YES and item.online_depth == WHOLLY_ONLINE:
         return Fact.NO
     if item.visits is not None:
         return Fact.YES

@@ -4,7 +4,7 @@ An entry is what is indexed and ranked, so that an item delegated to 216 communi
 hit and not 216. Which body's Item is shown is decided afterwards, from the asker's area.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zhihui.district import Item, in_language
@@ -31,11 +31,6 @@ def gather_entries(items: Sequence[Item]) -> list[Entry]:
         Entry(items[group[0]], tuple(group), tuple(items[ordinal] for ordinal in group))
         for group in ordinals.values()
     ]
-
-
-def list_names(members: Iterable[Item], language: str = "zh") -> list[str]:
-    """The distinct names of ``members`` in ``language``, first seen first."""
-    return list(dict.fromkeys(in_language(item.name, language) for item in members))
 
 
 def _key(item: Item) -> tuple[str, str, str]:

@@ -1,6 +1,6 @@
 """Which errands need no visit, and by which channel they are then done.
 
-Called by ``drafting`` and, for suggestions, by ``why_not``.
+Called by ``drafting``, and by ``suggesting`` for what could be done without a visit.
 """
 
 from collections.abc import Iterable

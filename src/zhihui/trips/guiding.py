@@ -133,9 +133,8 @@ class _Guiding:
             length,
         )  # fmt: skip
         begins = find_begins(number, later)
-        plain = _create_plain(compiled, wanted, day, level)
         return Guide(
-            ahead=plain.ahead,
+            ahead=_NO_HOURS,
             close=close,
             number=number,
             later=later,

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from zhihui.district import Item, ItemCode, MaterialId, Place, in_language
+from zhihui.district import Item, MaterialId, Place, in_language
 from zhihui.finder import Filters, split_needs
 from zhihui.generation import Generation
 from zhihui.streets import Mode
@@ -219,8 +219,3 @@ def _is_named(names: Iterable[str], wanted: str) -> bool:
 
 def _write_point(point: Point) -> str:
     return f"{point[0]:.7f}".rstrip("0").rstrip(".") + f",{point[1]:.7f}".rstrip("0").rstrip(".")
-
-
-def list_codes(form: PlanForm) -> list[ItemCode]:
-    """Codes of the picked errands."""
-    return [line.item.code for line in form.lines if line.picked]
