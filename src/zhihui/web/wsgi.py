@@ -4,6 +4,7 @@ Called by granian: ``granian --interface wsgi zhihui.web.wsgi:application``.
 """
 
 import os
+from threading import Thread
 
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
@@ -18,7 +19,8 @@ def _create_application() -> WhiteNoise:
     from zhihui.web.public.assets import STATIC_FOLDER, STATIC_PREFIX
     from zhihui.web.served import get_served
 
-    get_served().warm_up()
+    # Beside the first requests: the first start after an installation compiles for a while.
+    Thread(target=get_served().warm_up, daemon=True).start()
     _leave_out_databases()
     application = WhiteNoise(
         pages, max_age=31_536_000, allow_all_origins=False, add_headers_function=_add_headers
