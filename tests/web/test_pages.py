@@ -11,7 +11,7 @@ from zhihui.web.wording import CATALOGUES, LANGUAGES
 
 pytestmark = pytest.mark.usefixtures("served_site")
 HOMES = ("/", "/en/")
-VOID = {"meta", "link", "input", "br", "path", "rect"}
+VOID = {"meta", "link", "input", "br", "img", "path", "rect"}
 
 
 class Outline(HTMLParser):

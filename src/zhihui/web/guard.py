@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
 
 from zhihui.web.problems import MEDIA_TYPE, create_problem_response
 from zhihui.web.wording import language_of
@@ -53,6 +54,8 @@ class Guard:
         for name, value in _HEADERS:
             response.headers.setdefault(name, value)
         response.headers.setdefault("Cache-Control", "no-cache")
+        if not is_api:
+            patch_vary_headers(response, ["Cookie"])  # simple mode is remembered in a cookie
         return response
 
     def _answer(self, request: HttpRequest) -> HttpResponse:

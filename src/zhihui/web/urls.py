@@ -5,11 +5,12 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, include, path
 
 from zhihui.web.api.district_api import api
-from zhihui.web.public import plan_views, views
+from zhihui.web.public import plan_views, simple_views, views
 from zhihui.web.wording import DEFAULT, LANGUAGES
 
 _PAGES = [
     path("", views.show_search, name="search"),
+    path("simple/", simple_views.switch_simple, name="simple"),
     path("plan/", plan_views.show_plan, name="plan"),
     path("plan/sheet/", plan_views.show_sheet, name="plan_sheet"),
     path("plan.ics", plan_views.download_calendar, name="plan_calendar"),

@@ -16,5 +16,12 @@ def _address(name: str) -> str:
 
 
 ASSETS = {
-    name.replace(".", "_"): _address(name) for name in ("style.css", "suggest.js", "icon.svg")
+    name.replace(".", "_"): _address(name)
+    for name in (
+        "style.css",
+        "print.css",
+        "suggest.js",
+        "icon.svg",
+        "hero.svg",
+    )
 }

@@ -15,6 +15,7 @@ from zhihui.web.served import get_served
 from zhihui.web.wording import DEFAULT, LANGUAGES, say
 
 Context = dict[str, Any]
+SIMPLE_COOKIE = "simple"
 
 
 def create_context(request: HttpRequest, language: str, *, path: str | None = None) -> Context:
@@ -26,6 +27,8 @@ def create_context(request: HttpRequest, language: str, *, path: str | None = No
         "languages": _list_languages(request, language, path),
         "home": home_of(language),
         "assets": ASSETS,
+        "simple": request.COOKIES.get(SIMPLE_COOKIE) == "1",
+        "here": request.get_full_path(),
         "district_name": in_language(manifest.district_name, language),
         "notice": in_language(manifest.notice, language),
         "is_sample": manifest.is_sample,
