@@ -40,7 +40,7 @@ QUESTION = an_object(
     to=or_null(POINT),
     mode={"enum": ["walk", "bike", "drive"]},
     at=MOMENT,
-    back_by=or_null({"type": "string", "pattern": r"^\d\d:\d\d$"}),
+    back_by=or_null({"type": "string", "pattern": r"^(\d{4}-\d\d-\d\dT)?\d\d:\d\d$"}),
     days=COUNT,
     have=CODES,
 )

@@ -64,6 +64,17 @@ def test_options_reach_the_question(run: Run, city: Path) -> None:
     assert given["trips"][0]["visits"][0]["handlings"][0]["handling_minutes"] == 30
 
 
+def test_back_by_is_a_time_of_each_day_or_a_moment(run: Run, city: Path) -> None:
+    for written, meant in (
+        ("17:00", "17:00"),
+        ("2026-11-26T17:00", "2026-11-26T17:00"),
+        ("2026-11-26T09:00Z", "2026-11-26T17:00"),
+    ):
+        given = plan_json(run, city, "--errand", CODES[0], "--back-by", written)
+        assert given["question"]["back_by"] == meant
+        assert given["status"] == "optimal"
+
+
 def test_why_not_is_an_answer_and_no_error(run: Run, city: Path) -> None:
     options = ("--errand", CODES[0], "--back-by", "09:05", "--days", "1")
     given = plan_json(run, city, *options)
@@ -113,6 +124,9 @@ def test_what_is_not_found_is_named(run: Run, city: Path) -> None:
         ((), 1, "no errand"),
         (("--errand", CODES[0], "--at", "1900-01-01T09:00"), 1, "1900"),
         (("--errand", CODES[0], "--back-by", "08:00"), 1, "08:00"),
+        (("--errand", CODES[0], "--back-by", "2026-11-24T20:00"), 1, "2026-11-24 20:00"),
+        (("--errand", CODES[0], "--back-by", "2026-11-25"), 2, "like 2026-11-25T17:30"),
+        (("--errand", CODES[0], "--back-by", "2026-13-25T17:00"), 2, "like 2026-11-25T17:30"),
         (("--errand", CODES[0], "--days", "200"), 1, "200"),
         (("--errand", CODES[0], "--quantity", f"{CODES[0]}=0"), 1, "quantity"),
         (tuple(f"--errand=X{number}" for number in range(200)), 1, "200"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -163,10 +163,41 @@ def test_back_too_early(planned: Planned) -> None:
     later = next(
         each for each in plan.suggestions if each.reason.kind is ReasonKind.SUGGEST_BACK_LATER
     )
-    assert later.question.back_by is not None
+    assert isinstance(later.question.back_by, time)
     assert planned(later.question).status is PlanStatus.OPTIMAL
     before = (datetime.combine(date.min, later.question.back_by) - timedelta(minutes=1)).time()
     assert planned(replace(plan.question, back_by=before)).status is PlanStatus.INFEASIBLE
+
+
+def test_home_by_a_moment_ends_the_plan_on_its_day(planned: Planned) -> None:
+    by_noon = datetime(2026, 11, 27, 12)
+    plan = planned(d.ask(d.LICENCE, d.HEALTH, back_by=by_noon))
+    assert [trip.depart.date() for trip in plan.trips] == [date(2026, 11, 25), d.NOV_27]
+    assert plan.trips[-1].back <= by_noon
+    free = planned(d.ask(d.LICENCE, d.HEALTH, back_by=by_noon, start=datetime(2026, 11, 25, 12, 5)))
+    assert free.trips[0].back.time() > time(12), "the days before have no such limit"
+    beyond = d.ask(d.LICENCE, back_by=datetime(2027, 1, 1, 8), days=2)
+    assert planned(beyond).aim == planned(replace(beyond, back_by=None)).aim
+
+
+def test_a_moment_too_early_is_moved_by_minutes_or_to_another_day(planned: Planned) -> None:
+    plan = planned(d.ask(d.LICENCE, back_by=datetime(2026, 11, 25, 9, 30)))
+    assert plan.status is PlanStatus.INFEASIBLE
+    (reason,) = (reason for each in plan.blocked for reason in each.reasons)
+    assert reason.kind is ReasonKind.BACK_BY_TOO_EARLY
+    assert reason.values["back_by"] == "2026-11-25T09:30"
+    changes = {each.reason.kind: each.question for each in plan.suggestions}
+    later = changes[ReasonKind.SUGGEST_BACK_LATER].back_by
+    assert isinstance(later, datetime)
+    assert later.date() == date(2026, 11, 25)
+    before = replace(plan.question, back_by=later - timedelta(minutes=1))
+    assert planned(before).status is PlanStatus.INFEASIBLE
+    assert ReasonKind.SUGGEST_MORE_DAYS not in changes
+    waits = planned(d.ask(d.LICENCE, d.HEALTH, back_by=datetime(2026, 11, 26, 17)))
+    moved = {each.reason.kind: each.question for each in waits.suggestions}
+    assert moved[ReasonKind.SUGGEST_BACK_ON].back_by == datetime(2026, 11, 27, 17)
+    for each in (*plan.suggestions, *waits.suggestions):
+        assert planned(each.question).aim == each.aim
 
 
 def test_a_result_that_cannot_be_ready(planned: Planned) -> None:
@@ -218,6 +249,9 @@ def test_two_errands_at_one_hall_share_the_way_and_not_the_queue(planned: Planne
         (d.ask(d.LICENCE, start=datetime(1900, 1, 1, 8)), "1900"),
         (d.ask(d.LICENCE, days=0), "number of days is 0"),
         (d.ask(d.LICENCE, back_by=time(8, 0)), "08:00"),
+        (d.ask(d.LICENCE, back_by=datetime(2026, 11, 25, 8)), "by 2026-11-25 08:00"),
+        (d.ask(d.LICENCE, back_by=datetime(2026, 11, 24, 20)), "by 2026-11-24 20:00"),
+        (d.ask(d.LICENCE, back_by=datetime(2026, 11, 26, 8, tzinfo=UTC)), "time zone"),
         (d.ask(d.LICENCE, origin=(36.65, 117.0)), "no position"),
         (replace(d.ask(), errands=(Errand(item=d.LICENCE, quantity=0),)), "quantity"),
     ],

@@ -59,6 +59,12 @@ def test_both_languages_and_the_question_back() -> None:
     assert again == given
 
 
+def test_back_by_a_moment() -> None:
+    given = post(a_question(back_by="2026-11-26T17:00:00+08:00"))
+    assert given["question"]["back_by"] == "2026-11-26T17:00"
+    assert post(given["question"]) == given
+
+
 def test_cannot_be_done_is_an_answer() -> None:
     given = post(a_question(at="2026-10-01T08:30", days=1))
     msgspec.convert(given, PlanResult)
@@ -82,6 +88,8 @@ def test_cannot_be_done_is_an_answer() -> None:
         ({"at": "tomorrow"}, "at"),
         ({"at": 5}, "at"),
         ({"back_by": "late"}, "back_by"),
+        ({"back_by": "2026-11-25"}, "back_by"),
+        ({"back_by": 17}, "back_by"),
         ({"mode": "fly"}, "mode"),
         ({"days": 0}, "days"),
         ({"days": 1000}, "days"),
@@ -102,6 +110,7 @@ def test_what_does_not_fit_is_named(change: dict[str, Any], parameter: str) -> N
     [
         ({"at": "1900-01-01T09:00"}, "at", "1900"),
         ({"back_by": "08:00"}, "back_by", "08:00"),
+        ({"back_by": "2026-11-25T08:00"}, "back_by", "2026-11-25 08:00"),
     ],
 )
 def test_what_cannot_be_planned_says_why(

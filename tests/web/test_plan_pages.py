@@ -1,6 +1,7 @@
 """The pages of the planner: form, plan, sheet and calendar, in both languages, state in the URL."""
 
 import re
+from datetime import datetime, time
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
@@ -45,7 +46,7 @@ def test_the_form_is_labelled_and_asks_nothing_personal(home: str) -> None:
     for field in (*outline.list_all("input"), *outline.list_all("select")):
         assert field.get("type") in ("checkbox", "hidden") or field["id"] in labels
     names = {field["name"] for field in outline.list_all("input") if field.get("type") != "hidden"}
-    assert names == {"need", "from", "to", "at", "back_by", "days"}
+    assert names == {"need", "from", "to", "at", "back_by", "back_on", "days"}
     assert Client().get(f"{home}plan/").cookies == {}
 
 
@@ -104,6 +105,8 @@ def test_a_place_or_area_can_be_the_start() -> None:
         ({"errand": [f"X{number}" for number in range(200)]}, "errand cannot be"),
         ({"at": "1900-01-01T09:00"}, "1900"),
         ({"back_by": "08:00"}, "08:00"),
+        ({"back_by": "08:00", "back_on": "2026-11-25"}, "2026-11-25 08:00"),
+        ({"back_by": "08:00", "back_on": "tomorrow"}, "back_on cannot be"),
         ({"from": '"><script>alert(1)</script>'}, "from cannot be"),
     ],
 )
@@ -137,6 +140,27 @@ def test_the_address_holds_the_whole_question() -> None:
     assert (
         read_form(QueryDict(write_query(question)), get_served(), "zh", now()).question == question
     )
+
+
+@pytest.mark.parametrize(
+    ("asked", "back_by"),
+    [
+        ({"back_by": "17:30"}, time(17, 30)),
+        ({"back_by": "17:30", "back_on": "2026-11-26"}, datetime(2026, 11, 26, 17, 30)),
+        ({"back_by": "", "back_on": "2026-11-26"}, datetime(2026, 11, 26, 23, 59)),
+        ({"back_by": "2026-11-26T17:30"}, datetime(2026, 11, 26, 17, 30)),
+    ],
+)
+def test_back_by_is_each_day_or_on_one_day(asked: dict[str, str], back_by: object) -> None:
+    query = QueryDict(mutable=True)
+    query.update({"errand": code_of("新生儿出生登记"), "from": POINT, "at": AT} | asked)
+    question = read_form(query, get_served(), "zh", now()).question
+    assert question is not None
+    assert question.back_by == back_by
+    page = look("/plan/", dict(QueryDict(write_query(question)).lists()))
+    assert f'type="time" value="{back_by:%H:%M}"' in page
+    day = f"{back_by:%Y-%m-%d}" if isinstance(back_by, datetime) else ""
+    assert f'type="date" value="{day}"' in page
 
 
 @pytest.mark.parametrize("home", HOMES)

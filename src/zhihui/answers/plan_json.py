@@ -68,7 +68,7 @@ def question_json(question: PlanQuestion) -> Json:
         "to": None if question.end is None else _point(question.end),
         "mode": question.mode.value,
         "at": moment_json(question.start),
-        "back_by": None if back_by is None else f"{back_by:%H:%M}",
+        "back_by": None if back_by is None else back_by.isoformat(timespec="minutes"),
         "days": question.days,
         "have": list(question.in_hand),
     }

@@ -60,6 +60,7 @@ REASON_VALUES: Mapping[ReasonKind, tuple[str, ...]] = {
     ReasonKind.SUGGEST_START_ON: ("date",),
     ReasonKind.SUGGEST_MORE_DAYS: ("days",),
     ReasonKind.SUGGEST_BACK_LATER: ("minutes", "back_by"),
+    ReasonKind.SUGGEST_BACK_ON: ("back_by",),
     ReasonKind.SUGGEST_ONLINE: ("item", "item_en"),
     ReasonKind.SUGGEST_AGENT: ("item", "item_en"),
     ReasonKind.SUGGEST_VISIT: ("item", "item_en"),
@@ -128,7 +129,7 @@ _MONTHS_EN = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 def _word_value(name: str, value: str | int | float, language: str, today: date | None) -> str:
-    if name in ("until", "at"):
+    if name in ("until", "at") or (name == "back_by" and "T" in str(value)):
         return word_moment(datetime.fromisoformat(str(value)), language, today)
     if name == "date":
         return word_day(date.fromisoformat(str(value)), language)

@@ -1,10 +1,11 @@
 """The options of ``plan`` as a PlanQuestion; a value that makes no sense says so."""
 
 from collections.abc import Iterable, Mapping
-from datetime import time
+from datetime import datetime, time
 
 import typer
 
+from zhihui.cli.clock import to_local
 from zhihui.cli.filters import read_point
 from zhihui.district import ItemCode
 from zhihui.trips.question import Errand, How, Point
@@ -18,18 +19,24 @@ def read_origin(written: str) -> Point:
     return point
 
 
-def read_clock(written: str | None, option: str) -> time | None:
-    """A time of day such as 17:30."""
+def read_back_by(written: str | None) -> time | datetime | None:
+    """A time of day such as 17:30, or a moment such as 2026-11-25T17:30 in local time."""
     if written is None:
         return None
+    plain = written.strip().replace("：", ":")
     try:
-        hour, minute = written.strip().replace("：", ":").split(":")
+        if "-" in plain:
+            moment = datetime.fromisoformat(plain)
+            if len(plain) > len("2026-11-25"):
+                return to_local(moment).replace(second=0, microsecond=0)
+        hour, minute = plain.split(":")
         return time(int(hour), int(minute))
     except ValueError as error:
         raise typer.BadParameter(
-            f"{written!r} 不是一天中的时间，请写成 17:30。"
-            f"{written!r} is not a time of day: write it like 17:30.",
-            param_hint=option,
+            f"{written!r} 不是时间。每天最晚几点回来写成 17:30；哪天几点前回来写成 "
+            f"2026-11-25T17:30。{written!r} is no time: write a time of day like 17:30 (each day), "
+            "or a moment like 2026-11-25T17:30 (on that day, the last of the plan).",
+            param_hint="--back-by",
         ) from error
 
 

@@ -13,7 +13,7 @@ from zhihui.cli.app import app
 from zhihui.cli.clock import get_now, to_local
 from zhihui.cli.filters import read_moment, read_point
 from zhihui.cli.plan_needs import find_errands
-from zhihui.cli.plan_options import read_clock, read_errands, read_origin
+from zhihui.cli.plan_options import read_back_by, read_errands, read_origin
 from zhihui.cli.plan_text import render_plan
 from zhihui.cli.screen import stderr, stdout
 from zhihui.district import MaterialId
@@ -51,7 +51,12 @@ def plan(
         str | None, typer.Option(metavar="TIME", help="Leave no earlier, else now. 最早出发时间")
     ] = None,
     back_by: Annotated[
-        str | None, typer.Option(metavar="HH:MM", help="Back by, on each day. 最晚返回")
+        str | None,
+        typer.Option(
+            metavar="TIME",
+            help="17:00: back by then each day; 2026-11-25T17:00: home by then, with all done. "
+            "最晚返回：每天几点，或哪天几点",
+        ),
     ] = None,
     to: Annotated[
         str | None, typer.Option(metavar="LON,LAT", help="Where you end, else back. 终点")
@@ -90,7 +95,7 @@ def plan(
             end=read_point(to, "--to"),
             mode=Mode(mode.value),
             start=leave,
-            back_by=read_clock(back_by, "--back-by"),
+            back_by=read_back_by(back_by),
             days=days,
             in_hand=tuple(MaterialId(paper) for paper in have or ()),
             not_before=now if now <= leave else None,

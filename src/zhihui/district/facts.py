@@ -134,6 +134,7 @@ class ReasonKind(Enum):
     SUGGEST_START_ON = "suggest_start_on"  # date
     SUGGEST_MORE_DAYS = "suggest_more_days"  # days
     SUGGEST_BACK_LATER = "suggest_back_later"  # minutes, back_by
+    SUGGEST_BACK_ON = "suggest_back_on"  # back_by: a moment of another day
     SUGGEST_ONLINE = "suggest_online"  # item, item_en
     SUGGEST_AGENT = "suggest_agent"  # item, item_en
     SUGGEST_VISIT = "suggest_visit"  # item, item_en

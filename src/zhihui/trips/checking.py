@@ -6,6 +6,7 @@ Called by ``planning`` before anything is drafted.
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime, time
 
 from zhihui.district import Item
 from zhihui.generation import Generation
@@ -130,12 +131,29 @@ def _check_times(question: PlanQuestion) -> None:
             f"The number of days is {question.days}; it must be 1 to {MAX_DAYS}.",
             part="days",
         )
-    if question.back_by is not None and question.back_by <= start.time():
+    _check_back_by(question.back_by, start)
+
+
+def _check_back_by(back_by: time | datetime | None, start: datetime) -> None:
+    if back_by is None:
+        return
+    if back_by.tzinfo is not None:
         raise QuestionError(
-            f"要求在 {question.back_by:%H:%M} 前回来，但 {start:%H:%M} 才出发。"
-            "请推迟返回时间或提早出发。",
-            f"You want to be back by {question.back_by:%H:%M} but leave at {start:%H:%M} at the "
-            "earliest. Choose a later time to be back, or an earlier start.",
+            f"返回时间 {back_by.isoformat()} 带有时区。请给出本地时间，如 2026-11-25T17:00。",
+            f"The time to be back, {back_by.isoformat()}, has a time zone. Give local time, such "
+            "as 2026-11-25T17:00.",
+            part="back_by",
+        )
+    if isinstance(back_by, datetime):
+        too_early, written = back_by <= start, "%Y-%m-%d %H:%M"
+    else:
+        too_early, written = back_by <= start.time(), "%H:%M"
+    if too_early:
+        back, leave = back_by.strftime(written), start.strftime(written)
+        raise QuestionError(
+            f"要求在 {back} 前回来，但 {leave} 才出发。请推迟返回时间或提早出发。",
+            f"You want to be back by {back} but leave at {leave} at the earliest. Choose a later "
+            "time to be back, or an earlier start.",
             part="back_by",
         )
 

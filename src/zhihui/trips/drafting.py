@@ -90,8 +90,9 @@ def draft(
         travel, generation.places, stops, question.origin, question.end or question.origin
     )
     start = question.start.date()
-    waiting = find_waits(items, start, question.days, calendar, question.defaults, question.in_hand)
-    maker = WayMaker(start, question.days, calendar, stops, ways, kept)
+    days = question.days_open
+    waiting = find_waits(items, start, days, calendar, question.defaults, question.in_hand)
+    maker = WayMaker(start, days, calendar, stops, ways, kept)
     errands: list[DraftErrand] = []
     tasks: list[Task] = []
     for number, (errand, item) in enumerate(zip(question.errands, items, strict=True)):
@@ -109,9 +110,9 @@ def draft(
         )
         tasks.append(Task(ways=made.ways, away=away.channel is not None))
     problem = TripProblem(
-        days=question.days,
-        leave_from=(_minute(question.start), *[0] * (question.days - 1)),
-        back_by=(_back_by(question),) * question.days,
+        days=days,
+        leave_from=(_minute(question.start), *[0] * (days - 1)),
+        back_by=_back_by(question),
         travel=ways.minutes,
         tasks=tuple(tasks),
         links=waiting.links,
@@ -130,10 +131,15 @@ def _minute(moment: datetime) -> int:
     return moment.hour * 60 + moment.minute + bool(moment.second or moment.microsecond)
 
 
-def _back_by(question: PlanQuestion) -> int:
-    if question.back_by is None:
-        return DAY_END
-    return question.back_by.hour * 60 + question.back_by.minute
+def _back_by(question: PlanQuestion) -> tuple[int, ...]:
+    """By day, when one must have arrived at the end."""
+    back_by, days = question.back_by, question.days_open
+    if back_by is None:
+        return (DAY_END,) * days
+    minute = back_by.hour * 60 + back_by.minute
+    if not isinstance(back_by, datetime):
+        return (minute,) * days
+    return (*[DAY_END] * (days - 1), minute if question.ends_by_moment else DAY_END)
 
 
 def _list_stops(chosen: Sequence[tuple[OfferTimes, ...]]) -> tuple[Place, ...]:

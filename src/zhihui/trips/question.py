@@ -60,8 +60,9 @@ class PlanQuestion:
     mode: Mode = Mode.WALK
     start: datetime
     """One does not leave before; its day is the first of the plan."""
-    back_by: time | None = None
-    """On each day one must have arrived at the end by then."""
+    back_by: time | datetime | None = None
+    """A time: on each day one must have arrived at the end by then. A moment: by then on its day,
+    which is the last of the plan."""
     days: int = 7
     """How many days, the first included, the plan may take."""
     defaults: Defaults = field(default_factory=Defaults)
@@ -69,6 +70,20 @@ class PlanQuestion:
     """Papers that the person has already: no errand waits for another one to give them."""
     not_before: datetime | None = None
     """No suggestion starts before it: the present, where the faces know it."""
+
+    @property
+    def days_open(self) -> int:
+        """How many days are left to plan on: ``days``, and none after a moment to be back by."""
+        if not isinstance(self.back_by, datetime):
+            return self.days
+        return min(self.days, (self.back_by.date() - self.start.date()).days + 1)
+
+    @property
+    def ends_by_moment(self) -> bool:
+        """Whether the last day is the one of a moment to be back by."""
+        if not isinstance(self.back_by, datetime):
+            return False
+        return (self.back_by.date() - self.start.date()).days < self.days
 
 
 class QuestionError(ValueError):

@@ -117,16 +117,20 @@ class _Search:
         problem, back_by = self._draft.problem, self._question.back_by
         if back_by is None or not self._can_improve():
             return
-        now = problem.back_by[0]
+        now, is_moment = problem.back_by[-1], isinstance(back_by, datetime)
+        if is_moment and not self._question.ends_by_moment:
+            return
 
         def change(minutes: int) -> TripProblem:
+            if is_moment:
+                return replace(problem, back_by=(*problem.back_by[:-1], now + minutes))
             return replace(problem, back_by=(now + minutes,) * problem.days)
 
         for least in self._list_least(LATEST_MINUTE - now, change):
-            later = time((now + least) // 60, (now + least) % 60)
+            later = back_by.replace(hour=(now + least) // 60, minute=(now + least) % 60)
             reason = Reason(
                 kind=ReasonKind.SUGGEST_BACK_LATER,
-                values={"minutes": least, "back_by": f"{later:%H:%M}"},
+                values={"minutes": least, "back_by": later.isoformat(timespec="minutes")},
             )
             yield from self._verify(least, reason, replace(self._question, back_by=later))
 
@@ -203,20 +207,34 @@ class _Search:
 
         One after the other: that there is no plan is seen sooner than what the best one is.
         """
+        most = self._question.days if self._question.ends_by_moment else MAX_DAYS
         try:
-            longest = self._planner.draft(replace(self._question, days=MAX_DAYS))
+            longest = self._planner.draft(self._with_days(most))
         except QuestionError:
             return None
-        least = max(self._question.days + 1, count_days(longest.problem))
-        for days in range(least, min(least + _MORE_DAYS_TRIED, MAX_DAYS + 1)):
-            if self._plan(replace(self._question, days=days)) is not None:
+        least = max(self._question.days_open + 1, count_days(longest.problem))
+        for days in range(least, min(least + _MORE_DAYS_TRIED, most + 1)):
+            if self._plan(self._with_days(days)) is not None:
                 return days
         return None
 
+    def _with_days(self, days: int) -> PlanQuestion:
+        """The question with so many days to plan on: the moment to be back by is so much later."""
+        question = self._question
+        if not isinstance(question.back_by, datetime) or not question.ends_by_moment:
+            return replace(question, days=days)
+        later = question.back_by + timedelta(days=days - question.days_open)
+        return replace(question, back_by=later)
+
     def _take_more_days(self, days: int) -> Iterable[_Found]:
-        trouble = DAY_TROUBLE * (days - self._question.days)
-        reason = Reason(kind=ReasonKind.SUGGEST_MORE_DAYS, values={"days": days})
-        yield from self._verify(trouble, reason, replace(self._question, days=days))
+        trouble = DAY_TROUBLE * (days - self._question.days_open)
+        changed = self._with_days(days)
+        if changed.back_by is not None and changed.back_by != self._question.back_by:
+            values = {"back_by": changed.back_by.isoformat(timespec="minutes")}
+            reason = Reason(kind=ReasonKind.SUGGEST_BACK_ON, values=values)
+        else:
+            reason = Reason(kind=ReasonKind.SUGGEST_MORE_DAYS, values={"days": days})
+        yield from self._verify(trouble, reason, changed)
 
     def _start_another_day(self, ahead: int) -> Iterable[_Found]:
         """The next day to start on, at any time from EARLIEST_MINUTE on."""

@@ -65,7 +65,7 @@ class _Looser:
 
     def _back_by(self) -> Reason:
         back_by = self._draft.question.back_by
-        words = f"{back_by:%H:%M}" if back_by else "24:00"
+        words = back_by.isoformat(timespec="minutes") if back_by else "24:00"
         return Reason(kind=ReasonKind.BACK_BY_TOO_EARLY, values={"back_by": words})
 
     def _too_far(self) -> Iterable[Reason]:
@@ -90,7 +90,7 @@ class _Looser:
                 yield self._not_ready_of(self._draft.errands[link.before])
 
     def _not_ready_of(self, errand: DraftErrand) -> Reason:
-        values = {"days": self._draft.question.days, **name_values(errand.item)}
+        values = {"days": self._draft.problem.days, **name_values(errand.item)}
         return Reason(kind=ReasonKind.RESULT_NOT_READY, values=values)
 
 
@@ -118,7 +118,7 @@ def _in_the_way(
     """Errands without which the rest can be done; all visits where no single one is."""
     problem = drafted.problem
     every = set(range(len(problem.tasks)))
-    reason = Reason(kind=ReasonKind.NOT_WITH_THE_OTHERS, values={"days": drafted.question.days})
+    reason = Reason(kind=ReasonKind.NOT_WITH_THE_OTHERS, values={"days": problem.days})
     single = [
         task
         for task in sorted(every)

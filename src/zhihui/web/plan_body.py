@@ -4,6 +4,7 @@ Called by the API. All sizes are bounded here; what depends on the district is c
 planner, which raises QuestionError.
 """
 
+import re
 from datetime import datetime, time
 from typing import Annotated, Any, Literal
 
@@ -33,6 +34,12 @@ def _read_moment(value: object) -> datetime:
     return to_local(read_moment(value)).replace(second=0, microsecond=0)
 
 
+def _read_back_by(value: object) -> time | datetime:
+    if isinstance(value, str) and re.match(CLOCK_PATTERN, value):
+        return time.fromisoformat(value)
+    return _read_moment(value)
+
+
 def _read_whole(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
@@ -43,6 +50,18 @@ Moment = Annotated[
     datetime,
     BeforeValidator(_read_moment),
     WithJsonSchema({"type": "string", "format": "date-time", "pattern": MOMENT_PATTERN}),
+]
+BackBy = Annotated[
+    time | datetime,
+    BeforeValidator(_read_back_by),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": CLOCK_PATTERN},
+                {"type": "string", "format": "date-time", "pattern": MOMENT_PATTERN},
+            ]
+        }
+    ),
 ]
 Code = Annotated[str, Field(min_length=1, max_length=MAX_CODE)]
 
@@ -85,8 +104,11 @@ class PlanBody(Body):
         description="One does not leave before; without an offset, the district's time; left out: "
         "the present.",
     )
-    back_by: Annotated[str, Field(pattern=CLOCK_PATTERN)] | None = Field(
-        None, description="HH:MM: on each day one must have arrived by then."
+    back_by: BackBy | None = Field(
+        None,
+        description="HH:MM: on each day one must have arrived by then. A date and time: by then "
+        "on that day, which is the last of the plan.",
+        examples=["17:30", "2026-11-25T17:30"],
     )
     mode: ModeName = Field("walk", description="How one moves.")
     days: Whole = Field(
@@ -109,7 +131,7 @@ class PlanBody(Body):
             end=None if self.to is None else (self.to.lon, self.to.lat),
             mode=Mode(self.mode),
             start=start,
-            back_by=None if self.back_by is None else time.fromisoformat(self.back_by),
+            back_by=self.back_by,
             days=self.days,
             in_hand=tuple(MaterialId(paper) for paper in self.have),
             not_before=now if now <= start else None,

@@ -6,7 +6,7 @@ Called by the plan pages. The query string is the only state: nothing is kept on
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import date, datetime, time
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -24,6 +24,7 @@ from zhihui.web.served import Served
 
 OTHERS_SHOWN = 3
 DEFAULT_DAYS = 7
+_LAST_MINUTE = time(23, 59)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -47,7 +48,9 @@ class PlanForm:
     origin: str = ""
     end: str = ""
     at: datetime
-    back_by: str = ""
+    back_by: time | None = None
+    back_on: date | None = None
+    """The day of ``back_by``, the last of the plan; None: each day."""
     mode: Mode = Mode.WALK
     days: int = DEFAULT_DAYS
     have: tuple[str, ...] = ()
@@ -81,7 +84,7 @@ class _Reader:
                 end=end,
                 mode=form.mode,
                 start=form.at,
-                back_by=time.fromisoformat(form.back_by) if form.back_by else None,
+                back_by=self._combine_back_by(),
                 days=form.days,
                 in_hand=tuple(MaterialId(paper) for paper in form.have),
                 not_before=self._now if self._now <= form.at else None,
@@ -90,21 +93,42 @@ class _Reader:
 
     def _read_choices(self) -> None:
         form = self.form
-        at, back_by, mode = self._text("at"), self._text("back_by"), self._text("mode")
+        at, mode = self._text("at"), self._text("mode")
         if at:
             try:
                 form.at = to_local(read_moment(at)).replace(second=0, microsecond=0)
             except ValueError:
                 self._refuse("at", at)
-        if back_by and not re.match(CLOCK_PATTERN, back_by):
-            self._refuse("back_by", back_by)
-        else:
-            form.back_by = back_by
+        self._read_back_by(self._text("back_by"), self._text("back_on"))
         if mode in {one.value for one in Mode}:
             form.mode = Mode(mode)
         elif mode:
             self._refuse("mode", mode)
         form.days = self._read_whole("days", MAX_DAYS, DEFAULT_DAYS)
+
+    def _read_back_by(self, written: str, day: str) -> None:
+        """``back_by`` as a time, with ``back_on`` as its day; or as a moment, which has both."""
+        form = self.form
+        try:
+            if written and not re.match(CLOCK_PATTERN, written):
+                moment = to_local(read_moment(written))
+                form.back_by = moment.time().replace(second=0, microsecond=0)
+                form.back_on = moment.date()
+            elif written:
+                form.back_by = time.fromisoformat(written)
+        except ValueError:
+            self._refuse("back_by", written)
+        try:
+            if day and form.back_on is None:
+                form.back_on = date.fromisoformat(day)
+        except ValueError:
+            self._refuse("back_on", day)
+
+    def _combine_back_by(self) -> time | datetime | None:
+        form = self.form
+        if form.back_on is None:
+            return form.back_by
+        return datetime.combine(form.back_on, form.back_by or _LAST_MINUTE)
 
     def _read_errands(self, near: Point | None) -> None:
         form, items = self.form, self._served.generation.items
@@ -182,7 +206,7 @@ def write_query(question: PlanQuestion) -> str:
         pairs.append(("to", _write_point(question.end)))
     pairs += [("at", f"{question.start:%Y-%m-%dT%H:%M}"), ("mode", question.mode.value)]
     if question.back_by is not None:
-        pairs.append(("back_by", f"{question.back_by:%H:%M}"))
+        pairs.append(("back_by", question.back_by.isoformat(timespec="minutes")))
     if question.days != DEFAULT_DAYS:
         pairs.append(("days", question.days))
     pairs += [("have", paper) for paper in question.in_hand]
