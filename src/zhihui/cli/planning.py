@@ -35,6 +35,16 @@ class ModeName(StrEnum):
     DRIVE = "drive"
 
 
+BackBy = Annotated[
+    str | None,
+    typer.Option(
+        metavar="TIME",
+        help="17:00: back by then each day; 2026-11-25T17:00: home by then, with all done. "
+        "最晚返回：每天几点，或哪天几点",
+    ),
+]
+
+
 def _codes(help_words: str, metavar: str = "CODE") -> Any:
     return typer.Option(metavar=metavar, help=help_words)
 
@@ -50,14 +60,7 @@ def plan(
     at: Annotated[
         str | None, typer.Option(metavar="TIME", help="Leave no earlier, else now. 最早出发时间")
     ] = None,
-    back_by: Annotated[
-        str | None,
-        typer.Option(
-            metavar="TIME",
-            help="17:00: back by then each day; 2026-11-25T17:00: home by then, with all done. "
-            "最晚返回：每天几点，或哪天几点",
-        ),
-    ] = None,
+    back_by: BackBy = None,
     to: Annotated[
         str | None, typer.Option(metavar="LON,LAT", help="Where you end, else back. 终点")
     ] = None,

@@ -109,17 +109,16 @@ def draft(
             )
         )
         tasks.append(Task(ways=made.ways, away=away.channel is not None))
-    problem = TripProblem(
-        days=days,
-        leave_from=(_minute(question.start), *[0] * (days - 1)),
-        back_by=_back_by(question),
-        travel=ways.minutes,
-        tasks=tuple(tasks),
-        links=waiting.links,
-    )
     return Draft(
         question=question,
-        problem=problem,
+        problem=TripProblem(
+            days=days,
+            leave_from=(_minute(question.start), *[0] * (days - 1)),
+            back_by=_back_by(question),
+            travel=ways.minutes,
+            tasks=tuple(tasks),
+            links=waiting.links,
+        ),
         errands=tuple(errands),
         stops=stops,
         ways=ways,
