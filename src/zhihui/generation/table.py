@@ -17,6 +17,7 @@ from zhihui.generation.errors import GenerationError, UnknownRecord
 from zhihui.generation.kinds import RecordKind, hash_id
 
 T = TypeVar("T")
+P = TypeVar("P")
 
 
 class Table(Generic[T]):
@@ -66,6 +67,16 @@ class Table(Generic[T]):
 
     def __iter__(self) -> Iterator[T]:
         return (self[ordinal] for ordinal in range(len(self)))
+
+    def read_as(self, part: type[P]) -> Iterator[P]:
+        """All records with only the fields of ``part``: a fraction of the time of decoding all."""
+        decoder = msgspec.json.Decoder(part)
+        for ordinal in range(len(self)):
+            line = self._lines[int(self._offsets[ordinal]) : int(self._offsets[ordinal + 1])]
+            try:
+                yield decoder.decode(line)
+            except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                raise damaged(self._path, f"record {ordinal} cannot be read: {error}") from error
 
     def find_ordinal(self, record_id: str) -> int | None:
         """The ordinal of the record with this id, or None."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from zhihui.answers.directory import get_directory
 from zhihui.answers.travelling import TravelOf
 from zhihui.finder import Finder
 from zhihui.generation import Generation, open_generation
@@ -29,7 +30,8 @@ class Served:
     """Networks are opened when first asked for, once for each mode."""
 
     def warm_up(self) -> None:
-        """Load the compiled planner and the network for walking, so that nobody waits for them."""
+        """Load the planner, the network for walking and the directory, so that nobody waits."""
+        get_directory(self.generation)
         warm_up()
         self.travel(Mode.WALK)
 

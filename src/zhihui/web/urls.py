@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, include, path
 
 from zhihui.web.api.district_api import api
-from zhihui.web.public import plan_views, simple_views, views
+from zhihui.web.public import browse_views, plan_views, simple_views, views
 from zhihui.web.wording import DEFAULT, LANGUAGES
 
 _PAGES = [
@@ -14,6 +14,15 @@ _PAGES = [
     path("plan/", plan_views.show_plan, name="plan"),
     path("plan/sheet/", plan_views.show_sheet, name="plan_sheet"),
     path("plan.ics", plan_views.download_calendar, name="plan_calendar"),
+    path("topics/", browse_views.show_topics, name="topics"),
+    path("topics/<path:key>/", browse_views.show_topic, name="topic"),
+    path("bodies/", browse_views.show_bodies, name="bodies"),
+    path("bodies/<path:key>/", browse_views.show_body, name="body"),
+    path("audiences/", browse_views.show_audiences, name="audiences"),
+    path("audiences/<str:key>/", browse_views.show_audience, name="audience"),
+    path("areas/", browse_views.show_areas, name="areas"),
+    path("areas/<str:code>/", browse_views.show_area, name="area"),
+    path("services/<path:catalog>/", browse_views.show_service, name="service"),
     path("items/<path:code>", views.show_item, name="item"),
     path("places/<path:place_id>", views.show_place, name="place"),
     path("events/<path:event_id>", views.show_event, name="event"),

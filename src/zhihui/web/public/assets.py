@@ -20,6 +20,7 @@ ASSETS = {
     for name in (
         "style.css",
         "print.css",
+        "browse.css",
         "suggest.js",
         "icon.svg",
         "hero.svg",

@@ -9,9 +9,19 @@ from django import template
 from django.template.context import Context
 
 from zhihui.answers import Intervals, label, word_day, word_moment, word_reason, word_time_limit
-from zhihui.district import Audience, Fact, Reason, ReasonKind, Text, TimeLimit, in_language
+from zhihui.district import (
+    Audience,
+    Fact,
+    ItemLevel,
+    Reason,
+    ReasonKind,
+    Text,
+    TimeLimit,
+    in_language,
+)
 from zhihui.web import wording
 from zhihui.web.public.context import page_of
+from zhihui.web.public.topics import name_topic
 
 register = template.Library()
 _TO = "\u2060–\u2060"
@@ -63,6 +73,18 @@ def labelled_channel(context: Context, channel: str) -> str:
 def audience_words(context: Context, audience: Audience) -> str:
     """The words for whom an item is for."""
     return wording.say(f"audience.{audience.name.lower()}", context["language"])
+
+
+@register.simple_tag(takes_context=True)
+def topic_words(context: Context, topic: str) -> str:
+    """The words for a topic; as the source writes it where no catalogue names it."""
+    return name_topic(topic, context["language"])
+
+
+@register.simple_tag(takes_context=True)
+def level_words(context: Context, level: ItemLevel | None) -> str:
+    """The words for the level of a body, or that nobody said it."""
+    return wording.say(f"browse.level.{level.value if level else ''}", context["language"])
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,271 @@
+"""The browse pages: by topic, body, audience and area, and one service of several bodies.
+
+Called by Django. What stands where comes from the directory, which is made once for a generation;
+a request reads only the records that it shows.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from zhihui.answers.directory import AreaNode, Directory, Shelf, get_directory
+from zhihui.answers.going import decide_go
+from zhihui.answers.model import Go
+from zhihui.district import AreaCode, CatalogCode, Item, in_language
+from zhihui.generation import Generation
+from zhihui.web.public.context import Context, create_context, home_of, page_of
+from zhihui.web.public.errors import show_missing
+from zhihui.web.public.paging import Paged, read_page
+from zhihui.web.public.topics import name_topic
+from zhihui.web.served import get_served
+from zhihui.web.wording import say
+
+BODIES_A_PAGE = 80
+MEMBERS_A_PAGE = 300
+Crumb = tuple[str, str]
+"""Words and address; empty for the page itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryLine:
+    """One line of a shelf: the Item that stands for it, and of how many bodies it is."""
+
+    item: Item
+    count: int
+    url: str
+    go: Go
+
+
+@require_safe
+def show_topics(request: HttpRequest, language: str) -> HttpResponse:
+    """All topics, with how many services each has."""
+    shelves = get_directory(get_served().generation).topics.values()
+    rows = [(name_topic(shelf.key, language), shelf) for shelf in shelves]
+    rows.sort(key=lambda row: -len(row[1].ordinals))
+    return _show_shelves(request, language, "topics", rows)
+
+
+@require_safe
+def show_audiences(request: HttpRequest, language: str) -> HttpResponse:
+    """For whom services are."""
+    shelves = get_directory(get_served().generation).audiences.values()
+    rows = [(say(f"audience.{shelf.key}", language), shelf) for shelf in shelves]
+    return _show_shelves(request, language, "audiences", rows)
+
+
+@require_safe
+def show_bodies(request: HttpRequest, language: str) -> HttpResponse:
+    """All bodies, those of the district first."""
+    shelves = list(get_directory(get_served().generation).bodies.values())
+    paged = read_page(request, shelves, BODIES_A_PAGE)
+    if paged is None:
+        return show_missing(request, language, "404")
+    rows = [(in_language(shelf.name, language), shelf) for shelf in paged.rows]
+    return _show_shelves(request, language, "bodies", rows, paged)
+
+
+@require_safe
+def show_topic(request: HttpRequest, language: str, key: str) -> HttpResponse:
+    """The services of one topic."""
+    return _show_shelf(request, language, "topics", key, lambda s: name_topic(s.key, language))
+
+
+@require_safe
+def show_body(request: HttpRequest, language: str, key: str) -> HttpResponse:
+    """The services of one body."""
+    return _show_shelf(request, language, "bodies", key, lambda s: in_language(s.name, language))
+
+
+@require_safe
+def show_audience(request: HttpRequest, language: str, key: str) -> HttpResponse:
+    """The services for one kind of person or organisation."""
+    return _show_shelf(
+        request, language, "audiences", key, lambda s: say(f"audience.{s.key}", language)
+    )
+
+
+@require_safe
+def show_areas(request: HttpRequest, language: str) -> HttpResponse:
+    """The tree of areas: districts, their streets, and the communities of each."""
+    directory = get_directory(get_served().generation)
+    context = create_context(request, language)
+    context |= _ways("areas", language)
+    context["roots"] = [
+        (
+            directory.tree[root],
+            [
+                (
+                    directory.tree[street],
+                    [directory.tree[c] for c in directory.tree[street].children],
+                )
+                for street in directory.tree[root].children
+            ],
+        )
+        for root in directory.roots
+    ]
+    return render(request, "public/areas.html", context)
+
+
+@require_safe
+def show_area(request: HttpRequest, language: str, code: str) -> HttpResponse:
+    """One area: what it belongs to, what is in it, its places, and the services of its bodies."""
+    generation = get_served().generation
+    directory = get_directory(generation)
+    node = directory.tree.get(AreaCode(code))
+    if node is None:
+        return show_missing(request, language, "area")
+    shelf = directory.areas.get(code)
+    paged = read_page(request, shelf.ordinals if shelf else ())
+    if paged is None:
+        return show_missing(request, language, "404")
+    above = _list_above(directory, node)
+    context = create_context(request, language)
+    context |= _ways("areas", language)
+    context |= {
+        "node": node,
+        "above": above,
+        "crumbs": _crumbs(
+            language,
+            "areas",
+            *(
+                (in_language(one.area.name, language), _address(language, "areas", one.area.code))
+                for one in above
+            ),
+            (in_language(node.area.name, language), ""),
+        ),
+        "children": [directory.tree[child] for child in node.children],
+        "places": [generation.places[ordinal] for ordinal in node.places],
+        "paged": paged,
+        "lines": _list_lines(generation, language, shelf, paged) if shelf else [],
+    }
+    return render(request, "public/area.html", context)
+
+
+@require_safe
+def show_service(request: HttpRequest, language: str, catalog: str) -> HttpResponse:
+    """One service that several bodies offer: which one serves which area."""
+    generation = get_served().generation
+    directory = get_directory(generation)
+    ordinals = directory.entries.get(CatalogCode(catalog), ())
+    paged = read_page(request, ordinals, MEMBERS_A_PAGE)
+    if not ordinals or paged is None:
+        return show_missing(request, language, "item")
+    items = [generation.items[ordinal] for ordinal in paged.rows]
+    context = create_context(request, language)
+    context |= _ways("", language)
+    context |= {
+        "item": items[0],
+        "go": decide_go(items[0], generation.list_offers_of_item(items[0].code)),
+        "paged": paged,
+        "groups": _group_by_parent(directory, items, language),
+    }
+    return render(request, "public/service.html", context)
+
+
+def _show_shelves(
+    request: HttpRequest,
+    language: str,
+    kind: str,
+    rows: Sequence[tuple[str, Shelf]],
+    paged: Paged[Shelf] | None = None,
+) -> HttpResponse:
+    context = create_context(request, language)
+    context |= _ways(kind, language)
+    context |= {
+        "paged": paged,
+        "shelves": [(name, _address(language, kind, shelf.key), shelf) for name, shelf in rows],
+        "total": paged.total if paged else len(rows),
+    }
+    return render(request, "public/shelves.html", context)
+
+
+def _show_shelf(
+    request: HttpRequest, language: str, kind: str, key: str, name_of: Callable[[Shelf], str]
+) -> HttpResponse:
+    generation = get_served().generation
+    shelves: Mapping[str, Shelf] = getattr(get_directory(generation), kind)
+    shelf = shelves.get(key)
+    paged = read_page(request, shelf.ordinals) if shelf else None
+    if shelf is None or paged is None:
+        return show_missing(request, language, "404")
+    name = name_of(shelf)
+    context = create_context(request, language)
+    context |= _ways(kind, language)
+    context |= {
+        "name": name,
+        "shelf": shelf,
+        "crumbs": _crumbs(language, kind, (name, "")),
+        "paged": paged,
+        "lines": _list_lines(generation, language, shelf, paged),
+        "is_body": kind == "bodies",
+    }
+    return render(request, "public/shelf.html", context)
+
+
+def _list_lines(
+    generation: Generation, language: str, shelf: Shelf, paged: Paged[int]
+) -> list[EntryLine]:
+    lines = []
+    for offset, ordinal in enumerate(paged.rows, start=paged.start):
+        item, count = generation.items[ordinal], shelf.counts[offset]
+        several = count > 1 and item.catalog_code
+        lines.append(
+            EntryLine(
+                item=item,
+                count=count,
+                url=_address(language, "services", item.catalog_code or "")
+                if several
+                else page_of(language, "items", item.code),
+                go=decide_go(item, generation.list_offers_of_item_at(ordinal)),
+            )
+        )
+    return lines
+
+
+def _group_by_parent(
+    directory: Directory, items: Sequence[Item], language: str
+) -> list[tuple[str, list[tuple[str, Item]]]]:
+    """The items of each area with the area's name, gathered under the area that it belongs to."""
+    groups: dict[str, list[tuple[str, Item]]] = {}
+    for item in items:
+        node = directory.tree.get(item.area) if item.area else None
+        parent = directory.tree.get(node.area.parent) if node and node.area.parent else None
+        heading = in_language(parent.area.name, language) if parent else ""
+        own = in_language(node.area.name, language) if node else ""
+        groups.setdefault(heading, []).append((own, item))
+    return list(groups.items())
+
+
+def _list_above(directory: Directory, node: AreaNode) -> list[AreaNode]:
+    """The areas that hold ``node``, the widest first."""
+    above: list[AreaNode] = []
+    parent = node.area.parent
+    while parent and parent in directory.tree and all(one.area.code != parent for one in above):
+        above.append(directory.tree[parent])
+        parent = above[-1].area.parent
+    return above[::-1]
+
+
+def _address(language: str, kind: str, key: str) -> str:
+    return f"{home_of(language)}{kind}/{quote(key, safe='')}/"
+
+
+def _crumbs(language: str, kind: str, *trail: Crumb) -> list[Crumb]:
+    return [(say(f"browse.{kind}", language), f"{home_of(language)}{kind}/"), *trail]
+
+
+def _ways(current: str, language: str) -> Context:
+    """The ways of browsing, for the row of links on top."""
+    home = home_of(language)
+    kinds = ("topics", "events", "audiences", "bodies", "areas", "near")
+    return {
+        "way": current,
+        "ways": [
+            {"name": say(f"browse.{kind}", language), "url": f"{home}{kind}/", "key": kind}
+            for kind in kinds
+        ],
+    }
