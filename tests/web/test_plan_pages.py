@@ -68,7 +68,7 @@ def test_the_plan_has_steps_times_papers_and_assumptions(home: str, words: tuple
 def test_the_item_page_leads_to_the_plan() -> None:
     code = code_of("新生儿出生登记")
     page, _ = see(f"/en/items/{code}")
-    assert f'href="/en/plan/?errand={code}"' in page
+    assert f'href="/en/errands/?errand={code}"' in page
     page = look("/en/plan/", {"errand": code})
     assert f'value="{code}" checked' in page
 

@@ -52,6 +52,8 @@ class PaperLine:
     notes: tuple[str, ...]
     to_bring: bool
     comes_from: str
+    key: str
+    """The MaterialId: the same paper in every list."""
     blank_form_url: str = ""
 
 
@@ -203,6 +205,7 @@ def _paper(plan: Plan, paper: PlanPaper, language: str) -> PaperLine:
         notes=tuple(dict.fromkeys(note for note in notes if note)),
         to_bring=paper.comes_from is From.HOME,
         comes_from=label(f"paper_from.{paper.comes_from.value}", language),
+        key=paper.material_id,
         blank_form_url=material.blank_form_url if material else "",
     )
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, include, path
 
 from zhihui.web.api.district_api import api
-from zhihui.web.public import browse_views, plan_views, simple_views, views
+from zhihui.web.public import browse_views, errand_views, plan_views, simple_views, views
 from zhihui.web.wording import DEFAULT, LANGUAGES
 
 _PAGES = [
@@ -23,6 +23,7 @@ _PAGES = [
     path("areas/", browse_views.show_areas, name="areas"),
     path("areas/<str:code>/", browse_views.show_area, name="area"),
     path("services/<path:catalog>/", browse_views.show_service, name="service"),
+    path("errands/", errand_views.show_errands, name="errands"),
     path("items/<path:code>", views.show_item, name="item"),
     path("places/<path:place_id>", views.show_place, name="place"),
     path("events/<path:event_id>", views.show_event, name="event"),

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from zhihui.district import in_language
 from zhihui.web.public.assets import ASSETS
+from zhihui.web.public.errand_list import read_list
 from zhihui.web.served import get_served
 from zhihui.web.wording import DEFAULT, LANGUAGES, say
 
@@ -29,6 +30,7 @@ def create_context(request: HttpRequest, language: str, *, path: str | None = No
         "assets": ASSETS,
         "simple": request.COOKIES.get(SIMPLE_COOKIE) == "1",
         "here": request.get_full_path(),
+        "errands": read_list(request.GET, home_of(language)),
         "district_name": in_language(manifest.district_name, language),
         "notice": in_language(manifest.notice, language),
         "is_sample": manifest.is_sample,

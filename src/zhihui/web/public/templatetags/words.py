@@ -21,6 +21,7 @@ from zhihui.district import (
 )
 from zhihui.web import wording
 from zhihui.web.public.context import page_of
+from zhihui.web.public.errand_list import ErrandList
 from zhihui.web.public.topics import name_topic
 
 register = template.Library()
@@ -130,8 +131,16 @@ def distance(context: Context, metres: float) -> str:
 
 @register.simple_tag(takes_context=True)
 def page(context: Context, kind: str, record_id: str) -> str:
-    """The path of a record's page in the page's language."""
-    return page_of(context["language"], kind, record_id)
+    """The path of a record's page in the page's language, with the errands of this address."""
+    errands: ErrandList | None = context.get("errands")
+    return page_of(context["language"], kind, record_id) + (errands.query if errands else "")
+
+
+@register.simple_tag(takes_context=True)
+def with_errand(context: Context, code: str) -> str:
+    """The page of my errands with one more than the address of this page holds."""
+    errands: ErrandList = context["errands"]
+    return errands.url_with(code)
 
 
 @register.filter
