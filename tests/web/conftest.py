@@ -19,6 +19,7 @@ from zhihui.generation import build
 from zhihui.sample import create_sample, read_tables
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhihui.web.settings")
+django.setup()  # before tests import models
 PACKAGED = ("areas.csv", "outline.csv", "bodies.yaml", "places.yaml", "patterns.yaml")
 
 
@@ -46,7 +47,6 @@ def served_site(generation_directory: Path) -> Iterator[None]:
     """Django, set up once for this process and reading the test generation."""
     settings.ZHIHUI_GENERATION = str(generation_directory)
     settings.ZHIHUI_MEANING = False
-    django.setup()
     setup_test_environment()
     yield
     teardown_test_environment()

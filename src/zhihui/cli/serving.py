@@ -8,6 +8,7 @@ import os
 import socket
 import sys
 from pathlib import Path
+from secrets import token_urlsafe
 from typing import Annotated, Final
 
 import typer
@@ -19,6 +20,7 @@ from zhihui.generation import open_generation
 APPLICATION: Final = "zhihui.web.wsgi:application"
 GENERATION_VARIABLE: Final = "ZHIHUI_GENERATION"
 HOSTS_VARIABLE: Final = "ZHIHUI_ALLOWED_HOSTS"
+SECRET_VARIABLE: Final = "ZHIHUI_SECRET_KEY"
 LOOPBACK: Final = "localhost,127.0.0.1,[::1]"
 EVERYWHERE: Final = frozenset({"0.0.0.0", "::"})
 THREADS: Final = 2
@@ -45,6 +47,7 @@ def serve(
         create_command(host, port, workers),
         {
             HOSTS_VARIABLE: list_allowed_hosts(host),
+            SECRET_VARIABLE: token_urlsafe(50),
             **os.environ,
             GENERATION_VARIABLE: str(directory.resolve()),
         },

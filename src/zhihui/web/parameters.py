@@ -51,8 +51,13 @@ AudienceName = Literal[
 ]
 
 
-def _without_control(words: object) -> object:
-    return _CONTROL.sub(" ", words) if isinstance(words, str) else words
+def without_control(words: str) -> str:
+    """What was typed, with control characters as spaces."""
+    return _CONTROL.sub(" ", words)
+
+
+def _clean(words: object) -> object:
+    return without_control(words) if isinstance(words, str) else words
 
 
 def _read_flag(value: object) -> object:
@@ -76,7 +81,7 @@ def _in_district_time(moment: datetime) -> datetime:
     return to_local(moment).replace(microsecond=0)
 
 
-Words = Annotated[str, BeforeValidator(_without_control)]
+Words = Annotated[str, BeforeValidator(_clean)]
 Flag = Annotated[
     bool,
     Field(strict=True),

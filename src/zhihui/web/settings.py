@@ -1,14 +1,17 @@
-"""Django settings of the public side: no database, no sessions, one middleware.
+"""Django settings of the public side: one middleware, no sessions, a database for corrections.
 
 Read from the environment:
 ``ZHIHUI_GENERATION`` directory of the generation to serve;
 ``ZHIHUI_ALLOWED_HOSTS`` host names that requests may carry, separated by commas;
-``ZHIHUI_SECRET_KEY`` needed only when several machines must share one;
+``ZHIHUI_SECRET_KEY`` signs forms; several workers or machines must share one;
+``ZHIHUI_DATABASE`` where corrections are kept, see ``database``;
 ``ZHIHUI_MEANING`` ``off`` to leave out the ranking by meaning.
 """
 
 import os
 from secrets import token_urlsafe
+
+from zhihui.web.database import read_databases
 
 ZHIHUI_GENERATION = os.environ.get("ZHIHUI_GENERATION", "")
 ZHIHUI_MEANING = os.environ.get("ZHIHUI_MEANING", "on") != "off"
@@ -21,7 +24,7 @@ ALLOWED_HOSTS = [
     if host.strip()
 ]
 
-INSTALLED_APPS = ["zhihui.web.public", "zhihui.web.api"]
+INSTALLED_APPS = ["zhihui.web.public", "zhihui.web.api", "zhihui.web.corrections"]
 MIDDLEWARE = ["zhihui.web.guard.Guard"]
 ROOT_URLCONF = "zhihui.web.urls"
 WSGI_APPLICATION = "zhihui.web.wsgi.application"
@@ -44,7 +47,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES: dict[str, dict[str, str]] = {}
+DATABASES = read_databases(os.environ, ZHIHUI_GENERATION)
 USE_I18N = False
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, include, path
 
 from zhihui.web.api.district_api import api
+from zhihui.web.corrections import views as correction_views
 from zhihui.web.public import browse_views, errand_views, plan_views, simple_views, views
 from zhihui.web.wording import DEFAULT, LANGUAGES
 
@@ -27,6 +28,8 @@ _PAGES = [
     path("items/<path:code>", views.show_item, name="item"),
     path("places/<path:place_id>", views.show_place, name="place"),
     path("events/<path:event_id>", views.show_event, name="event"),
+    path("corrections/new/", correction_views.show_form, name="correction"),
+    path("corrections/thanks/", correction_views.show_thanks, name="correction_thanks"),
 ]
 
 

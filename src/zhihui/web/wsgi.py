@@ -8,7 +8,7 @@ from threading import Thread
 
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections, connections, reset_queries
+from django.db import close_old_connections, reset_queries
 from whitenoise import WhiteNoise
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhihui.web.settings")
@@ -16,11 +16,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhihui.web.settings")
 
 def _create_application() -> WhiteNoise:
     pages = get_wsgi_application()
+    from zhihui.web.corrections.store import is_taking
     from zhihui.web.public.assets import STATIC_FOLDER, STATIC_PREFIX
     from zhihui.web.served import get_served
 
     # Beside the first requests: the first start after an installation compiles for a while.
     Thread(target=get_served().warm_up, daemon=True).start()
+    Thread(target=is_taking, daemon=True).start()
     _leave_out_databases()
     application = WhiteNoise(
         pages, max_age=31_536_000, allow_all_origins=False, add_headers_function=_add_headers
@@ -30,9 +32,7 @@ def _create_application() -> WhiteNoise:
 
 
 def _leave_out_databases() -> None:
-    """Without a database, nothing looks after its connections at every request."""
-    if any(one.vendor != "unknown" for one in connections.all()):
-        return
+    """No request looks after connections: the few that need one close it themselves."""
     for receiver in (reset_queries, close_old_connections):
         request_started.disconnect(receiver)
     request_finished.disconnect(close_old_connections)

@@ -22,6 +22,7 @@ ASSETS = {
         "print.css",
         "browse.css",
         "errands.css",
+        "corrections.css",
         "errands.js",
         "ticks.js",
         "suggest.js",

@@ -35,6 +35,12 @@ def say(context: Context, key: str, **values: object) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def say_in(context: Context, group: str, name: str) -> str:
+    """The wording of ``group.name``."""
+    return wording.say(f"{group}.{name}", context["language"])
+
+
+@register.simple_tag(takes_context=True)
 def words(context: Context, text: Text | None) -> str:
     """A bilingual text."""
     return in_language(text or {}, context["language"])
