@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from django.core.signing import TimestampSigner
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
