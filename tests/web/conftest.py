@@ -16,7 +16,8 @@ from django.test.utils import setup_test_environment, teardown_test_environment
 from zhihui.exchange import read_lexicon
 from zhihui.finder import index_part
 from zhihui.generation import build
-from zhihui.sample import create_sample, read_tables
+from zhihui.maps import maps_part
+from zhihui.sample import create_sample, create_sample_streets, read_tables
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhihui.web.settings")
 django.setup()  # before tests import models
@@ -37,7 +38,7 @@ def generation_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
         replace(records, lexicon=read_lexicon()),
         directory,
         built_at=datetime(2026, 11, 1, 8, tzinfo=UTC),
-        parts=[index_part(meaning=False)],
+        parts=[index_part(meaning=False), maps_part(create_sample_streets())],
     )
     return directory
 

@@ -18,6 +18,7 @@ from zhihui.district import Records
 from zhihui.exchange import read_district, read_lexicon, read_recipe, read_streets
 from zhihui.finder import index_part
 from zhihui.generation import Manifest, build
+from zhihui.maps import maps_part
 from zhihui.sample import create_sample, create_sample_streets
 from zhihui.streets import ImportedStreets, streets_part
 
@@ -87,6 +88,7 @@ def _write(
         parts=[
             index_part(meaning=False if without_meaning else None),
             *([streets_part(streets)] if streets else []),
+            maps_part(streets),
         ],
         report=report,
         progress=bars,

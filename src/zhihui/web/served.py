@@ -13,8 +13,9 @@ from django.core.exceptions import ImproperlyConfigured
 from zhihui.answers.directory import get_directory
 from zhihui.answers.travelling import TravelOf
 from zhihui.finder import Finder
-from zhihui.generation import Generation, open_generation
+from zhihui.generation import Generation, GenerationError, open_generation
 from zhihui.hours import WorkingCalendar
+from zhihui.maps import PART, TileArchive, open_tiles
 from zhihui.streets import Mode
 from zhihui.trips.solving import warm_up
 
@@ -28,6 +29,8 @@ class Served:
     calendar: WorkingCalendar
     travel: TravelOf
     """Networks are opened when first asked for, once for each mode."""
+    tiles: TileArchive | None
+    """None: the generation was built without."""
 
     def warm_up(self) -> None:
         """Load the planner, the network for walking and the directory, so that nobody waits."""
@@ -40,7 +43,8 @@ class Served:
 def get_served() -> Served:
     """The served generation, opened at the first call.
 
-    Raises ImproperlyConfigured when no directory is set, GenerationError when it cannot be opened.
+    Raises ImproperlyConfigured when no directory is set, GenerationError or MapsError when it
+    cannot be opened.
     """
     if not settings.ZHIHUI_GENERATION:
         raise ImproperlyConfigured(
@@ -53,4 +57,13 @@ def get_served() -> Served:
         finder=Finder(generation, meaning=settings.ZHIHUI_MEANING),
         calendar=generation.calendar,
         travel=TravelOf(generation),
+        tiles=_find_tiles(generation),
     )
+
+
+def _find_tiles(generation: Generation) -> TileArchive | None:
+    try:
+        directory = generation.part(PART)
+    except GenerationError:
+        return None
+    return open_tiles(directory)

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from zhihui.web.api.district_api import api
 from zhihui.web.corrections import views as correction_views
 from zhihui.web.public import browse_views, errand_views, plan_views, simple_views, views
+from zhihui.web.public.map_urls import TILES
 from zhihui.web.wording import DEFAULT, LANGUAGES
 
 _PAGES = [
@@ -41,6 +42,7 @@ def _pages(language: str) -> list[URLPattern | URLResolver]:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", api.urls),
+    *TILES,
     *(pattern for language in LANGUAGES if language != DEFAULT for pattern in _pages(language)),
     *_pages(DEFAULT),
 ]

@@ -1,0 +1,92 @@
+"""The tiles of a generation: writing them at a build, and opening them again.
+
+``maps_part`` is handed to ``generation.build``; ``open_tiles`` takes the directory that the
+generation gives.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from zhihui.district import Records
+from zhihui.district.progress import Progress
+from zhihui.maps.archive import TileArchive, open_archive, write_archive
+from zhihui.maps.contents import Outline, Spot, list_outlines, list_spots
+from zhihui.maps.lines import street_lines
+from zhihui.maps.tiles import AREAS, STREETS, find_box, make_tiles
+from zhihui.streets import ImportedStreets
+
+PART: Final = "tiles"
+"""The sub-directory of a generation."""
+FILE: Final = "district.pmtiles"
+_NOWHERE: Final = (-180.0, -85.0, 180.0, 85.0)
+_MARGIN: Final = 0.002
+"""Degrees around the district, so that a place on its edge is not on the edge of the map."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapsPart:
+    """Writes the tiles' directory of a generation; a ``generation.Part``."""
+
+    networks: tuple[ImportedStreets, ...]
+    name: str = PART
+
+    def write(self, directory: Path, records: Records, progress: Progress | None) -> None:
+        """Write one file of tiles into ``directory``, which exists and is empty."""
+        outlines, spots = list_outlines(records.areas), list_spots(records.areas, records.places)
+        streets = street_lines([network.graph for network in self.networks])
+        box = find_box(outlines, spots, streets)
+        tiles = make_tiles(outlines, spots, streets, _reporter(progress))
+        west, south, east, north = box or _NOWHERE
+        bounds = (west - _MARGIN, south - _MARGIN, east + _MARGIN, north + _MARGIN)
+        write_archive(
+            directory / FILE,
+            tiles,
+            bounds if box else _NOWHERE,
+            self._describe(records, outlines, spots),
+        )
+
+    def _describe(
+        self, records: Records, outlines: Sequence[Outline], spots: Sequence[Spot]
+    ) -> dict[str, object]:
+        named = {source.id: source for source in records.sources}
+        used = {source for network in self.networks for source in network.summary.sources}
+        credits = (
+            " ".join(filter(None, (named[source].title or source, named[source].licence)))
+            for source in sorted(used & named.keys())
+        )
+        return {
+            "name": records.district_code,
+            "attribution": "; ".join(dict.fromkeys(credits)),
+            "vector_layers": _list_layers(outlines, spots),
+        }
+
+
+def maps_part(networks: Sequence[ImportedStreets]) -> MapsPart:
+    """The part to give to ``generation.build``; without networks, tiles without streets."""
+    return MapsPart(networks=tuple(networks))
+
+
+def open_tiles(directory: Path) -> TileArchive:
+    """The tiles in the ``directory`` of a generation's part. Raises MapsError."""
+    return open_archive(directory / FILE)
+
+
+def _list_layers(outlines: Sequence[Outline], spots: Sequence[Spot]) -> list[dict[str, object]]:
+    """The layers with the properties that they have in this district, as TileJSON lists them."""
+    fields: dict[str, set[str]] = {STREETS: {"rank"}}
+    for outline in outlines:
+        fields.setdefault(AREAS, set()).update(outline.properties)
+    for spot in spots:
+        fields.setdefault(spot.layer, set()).update(spot.properties)
+    return [
+        {"id": layer, "fields": dict.fromkeys(sorted(names), "String")}
+        for layer, names in sorted(fields.items())
+    ]
+
+
+def _reporter(progress: Progress | None) -> Callable[[int, int], None] | None:
+    if progress is None:
+        return None
+    return lambda done, total: progress.advance("tiles", done, total)
