@@ -54,7 +54,7 @@ class Guard:
         for name, value in _HEADERS:
             response.headers.setdefault(name, value)
         response.headers.setdefault("Cache-Control", "no-cache")
-        if not is_api:
+        if response.headers.get("Content-Type", "").startswith("text/html"):
             patch_vary_headers(response, ["Cookie"])  # simple mode is remembered in a cookie
         return response
 
