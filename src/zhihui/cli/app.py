@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 
 from zhihui import __version__
 from zhihui.cli.batch import BatchError
+from zhihui.cli.correction_error import CorrectionsError
 from zhihui.cli.screen import stderr
 from zhihui.exchange import InputError, RecipeError
 from zhihui.generation import GenerationError
@@ -21,6 +22,7 @@ from zhihui.trips.question import QuestionError
 
 SHOWN_AS_THEY_ARE = (
     *(GenerationError, RecipeError, InputError, StreetsError, BatchError, SampleTableError),
+    CorrectionsError,
 )
 
 
