@@ -108,6 +108,19 @@ def test_asks_back_where_it_is_unsure(run: Run, city: Path, monkeypatch: Any) ->
     assert "Which one is meant?" in refused.stderr
 
 
+def test_an_unknown_code_names_the_nearest(run: Run, city: Path) -> None:
+    slip = CODES[0][:20] + CODES[0][21:]
+    result = run("plan", city, *MORNING, "--errand", slip, "--online", "NOTHING-LIKE-IT-9")
+    assert result.exit_code == 1
+    meant = result.output.split(slip)[1]
+    assert meant.index("您要的可能是") < meant.index(CODES[0]) < meant.index(NAMES[0])
+    assert "Did you mean" in result.output
+    assert "NOTHING-LIKE-IT-9" in result.output
+    by_words = run("plan", city, *MORNING, "--errand", "身份证丢了")
+    assert by_words.exit_code == 1
+    assert CODES[0] in by_words.output
+
+
 def test_what_is_not_found_is_named(run: Run, city: Path) -> None:
     result = run("plan", city, *MORNING, "--need", "身份证丢了，帮我点杯奶茶", "--yes")
     assert result.exit_code == 0

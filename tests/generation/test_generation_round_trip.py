@@ -26,6 +26,7 @@ from zhihui.generation import (
 
 def _same(generation: Generation, records: Records) -> None:
     assert tuple(generation.items) == records.items
+    assert generation.items.list_texts("code") == [item.code for item in records.items]
     assert tuple(generation.places) == records.places
     assert tuple(generation.offers) == records.offers
     assert tuple(generation.materials) == records.materials

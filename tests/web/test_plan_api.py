@@ -131,6 +131,20 @@ def test_an_unknown_item_is_404() -> None:
     assert "NOTHING" in body["detail"]
 
 
+def test_an_unknown_item_names_those_that_may_be_meant() -> None:
+    code = code_of("新生儿出生登记")
+    slip, words = f" {code[:-1].lower()}", "丢了身份证"
+    asked = [{"code": slip}, {"code": words}, {"code": code}]
+    body = post({"errands": asked, "from": ORIGIN, "language": "en"}, 404)
+    assert [error["value"] for error in body["errors"]] == [slip, words]
+    assert f"Did you mean {code} Register a newborn" in body["errors"][0]["allowed"]
+    assert code_of("居民身份证补领") in body["errors"][1]["allowed"]
+    assert code in body["detail"]
+    item = Client().get(f"/api/v1/items/{code[:-1]}")
+    assert item.status_code == 404
+    assert f"您要的可能是：{code}" in item.json()["errors"][0]["allowed"]
+
+
 @pytest.mark.parametrize("body", [b"", b"{", b"\xff", b"[]", b"5", b"null", b'{"errands": 1}'])
 def test_bodies_that_are_no_question(body: bytes) -> None:
     response = Client().post("/api/v1/plan", body, content_type="application/json")

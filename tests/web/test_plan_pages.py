@@ -117,6 +117,13 @@ def test_wrong_input_is_said(change: dict[str, str | list[str]], words: str) -> 
         assert "<script>alert" not in page
 
 
+def test_an_unknown_code_offers_those_that_may_be_meant() -> None:
+    code = code_of("新生儿出生登记")
+    page = look("/plan/", {"errand": code[:-1], "from": POINT, "at": AT}, 422)
+    assert f"您要的可能是：{code}" in page
+    assert f'name="errand" value="{code}"> ' in page, "it can be ticked, and is not yet"
+
+
 def test_why_not_and_suggestions_that_plan_the_changed_question() -> None:
     page = look("/plan/", a_query(days="1") | {"at": "2026-10-01T08:30"})
     assert "为什么办不成" in page

@@ -3,7 +3,7 @@
 Called by ``zhihui plan --need``. Questions go to stderr, so that stdout holds the plan alone.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import typer
 from rich.markup import escape
@@ -11,6 +11,8 @@ from rich.markup import escape
 from zhihui.cli.screen import stderr
 from zhihui.district import ItemCode, in_language
 from zhihui.finder import Filters, Finder, ItemHit, split_needs
+from zhihui.generation import Generation
+from zhihui.trips.question import MAX_ERRANDS, QuestionError
 
 SURE_SCORE = 0.5
 ABOUT_AS_CERTAIN = 0.9
@@ -47,6 +49,31 @@ def find_errands(
             param_hint="--need",
         )
     return list(dict.fromkeys(codes))
+
+
+def check_codes(generation: Generation, codes: Collection[str]) -> None:
+    """Raise QuestionError for codes that no item has, with those that may be meant.
+
+    More codes than can be planned are left to the planner to refuse.
+    """
+    unknown = [code for code in codes if generation.items.find_ordinal(code) is None]
+    if not unknown or len(codes) > MAX_ERRANDS:
+        return
+    finder = Finder(generation, meaning=False)
+    lines_zh, lines_en = [], []
+    for code in unknown:
+        meant = finder.list_meant(code)
+        zh = "".join(f"\n    {one.code}  {in_language(one.name, 'zh')}" for one in meant)
+        en = "".join(f"\n    {one.code}  {in_language(one.name, 'en')}" for one in meant)
+        lines_zh.append(f"没有编码为 {code} 的事项。" + (f"您要的可能是：{zh}" if meant else ""))
+        lines_en.append(
+            f"There is no item with the code {code}. " + (f"Did you mean:{en}" if meant else "")
+        )
+    raise QuestionError(
+        "\n".join([*lines_zh, "用自己的话找事项：--need，或 `zhihui ask`。"]),
+        "\n".join([*lines_en, "Find items in your own words: --need, or `zhihui ask`."]),
+        part="errands",
+    )
 
 
 def _is_sure(hits: Iterable[ItemHit]) -> bool:

@@ -12,7 +12,7 @@ from zhihui.answers.travelling import TravelOf
 from zhihui.cli.app import app
 from zhihui.cli.clock import get_now, to_local
 from zhihui.cli.filters import read_moment, read_point
-from zhihui.cli.plan_needs import find_errands
+from zhihui.cli.plan_needs import check_codes, find_errands
 from zhihui.cli.plan_options import read_back_by, read_errands, read_origin
 from zhihui.cli.plan_text import render_plan
 from zhihui.cli.screen import stderr, stdout
@@ -92,8 +92,10 @@ def plan(
         if need.strip():
             near = Filters(near=start)
             codes += find_errands(Finder(generation), need, near, language, ask=not yes)
+        errands = read_errands(codes, quantity or (), ways)
+        check_codes(generation, [one.item for one in errands])
         question = PlanQuestion(
-            errands=read_errands(codes, quantity or (), ways),
+            errands=errands,
             origin=start,
             end=read_point(to, "--to"),
             mode=Mode(mode.value),

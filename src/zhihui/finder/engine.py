@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 import tantivy
 
-from zhihui.district import AreaCode
+from zhihui.district import AreaCode, Item
 from zhihui.finder import index
 from zhihui.finder.decide import Candidate, decide, is_sure, list_told, score_candidates
 from zhihui.finder.explain import Explainer, explain_decline
@@ -27,6 +27,7 @@ from zhihui.finder.lexicon import Lexicon
 from zhihui.finder.matching import NameMatcher, matching_tokens
 from zhihui.finder.meaning import Meaning, open_meaning
 from zhihui.finder.members import Chooser, Members, get_distance_m, list_area_chain
+from zhihui.finder.nearest_codes import NearestCodes
 from zhihui.finder.needs import Need, Origin, Unit, UnitKind, Wording, read_need
 from zhihui.finder.rank import Comparison, Scales
 from zhihui.finder.recall import Recall
@@ -61,6 +62,7 @@ class Finder:
         self._meaning: Meaning | None = open_meaning(directory) if meaning else None
         searcher = self._searcher
         self._members = Members(generation)
+        self._codes = NearestCodes(generation)
         weights = Weights(len(self._names), lambda token: searcher.doc_freq("name", token))
         self._scales = Scales(weights)
         self._profiles = Profiles(self._names, weights)
@@ -131,6 +133,17 @@ class Finder:
         return max(
             (len(tokens & set(name_tokens(name))) / len(tokens) for name in names), default=0
         )
+
+    def list_meant(self, written: str, limit: int = NEAREST) -> tuple[Item, ...]:
+        """Items that may be meant by ``written``, which is not the code of one.
+
+        Codes that look like it; where there are none, Items that it names in words.
+        """
+        found = [self._generation.items[at] for at in self._codes.list_nearest(written, limit)]
+        if not found and not any(sign.isdigit() for sign in written):
+            told = self.find(written, limit=limit)
+            found = [hit.item for hit in (*told.items, *told.nearest)[:limit]]
+        return tuple(found)
 
     def suggest(self, typed: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Completions of what is being typed, best first."""

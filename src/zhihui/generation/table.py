@@ -4,6 +4,7 @@ Opened by ``open_generation``. Everything is a read-only memory map, so threads 
 share the pages; nothing here writes or caches.
 """
 
+import itertools
 import mmap
 from collections.abc import Iterator
 from pathlib import Path
@@ -94,6 +95,16 @@ class Table(Generic[T]):
         if located is None:
             raise UnknownRecord(self.name, record_id)
         return located[1]
+
+    def list_texts(self, field: str) -> list[str]:
+        """The text in ``field`` of every record, in order; faster than the records themselves."""
+        one = msgspec.defstruct("_Text", [("text", str, msgspec.field(name=field))])
+        decode = msgspec.json.Decoder(one).decode
+        lines = (self._lines[a:b] for a, b in itertools.pairwise(self._offsets.tolist()))
+        try:
+            return [decode(line).text for line in lines]  # type: ignore[attr-defined]
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise damaged(self._path, str(error)) from error
 
     def close(self) -> None:
         """Give the map back. Records read before stay valid; reading more raises ValueError."""

@@ -28,6 +28,7 @@ from zhihui.web.api.shapes import (
     Why,
 )
 from zhihui.web.clock import now
+from zhihui.web.meant import check_codes
 from zhihui.web.parameters import (
     NarrowingParameters,
     SearchParameters,
@@ -101,9 +102,8 @@ def get_answer(request: HttpRequest, parameters: Query[SearchParameters]) -> Htt
 def get_item(request: HttpRequest, code: Code, parameters: Query[ViewParameters]) -> HttpResponse:
     """Everything about one item: the answer once it is certain what is meant."""
     served = get_served()
-    item = served.generation.items.find(code)
-    if item is None:
-        raise _unknown("unknown_item", "code", code)
+    check_codes(served, (code,), parameters.lang)
+    item = served.generation.items.get(code)
     given = answer_item(
         served.generation,
         item,

@@ -14,8 +14,9 @@ from zhihui.trips.planning import make_plan
 from zhihui.trips.question import QuestionError
 from zhihui.web.api.openapi import describe
 from zhihui.web.clock import now
+from zhihui.web.meant import check_codes
 from zhihui.web.plan_body import PlanBody, peek
-from zhihui.web.problems import ParameterFault, ProblemError, create_problem_response, cut
+from zhihui.web.problems import ParameterFault, create_problem_response, cut
 from zhihui.web.served import get_served
 from zhihui.web.wording import DEFAULT, LANGUAGES, language_of
 
@@ -36,10 +37,7 @@ def plan(request: HttpRequest, asked: Body[PlanBody]) -> HttpResponse:
     Cannot be done: `status` is `infeasible`, `reasons` says why and `suggestions` what would help.
     """
     served = get_served()
-    for errand in asked.errands:
-        if served.generation.items.find_ordinal(errand.code) is None:
-            fault = ParameterFault(parameter="code", value=cut(errand.code), allowed="")
-            raise ProblemError("unknown_item", (fault,))
+    check_codes(served, (errand.code for errand in asked.errands), asked.language)
     made = make_plan(
         asked.to_question(now()), served.generation, served.calendar, travel=served.travel
     )

@@ -17,6 +17,7 @@ from zhihui.generation import Generation
 from zhihui.streets import Mode
 from zhihui.trips.question import MAX_DAYS, MAX_ERRANDS, Errand, How, PlanQuestion, Point
 from zhihui.web.clock import to_local
+from zhihui.web.meant import say_meant
 from zhihui.web.parameters import MAX_NEED, NEAR_PATTERN, read_moment, say_allowed
 from zhihui.web.plan_body import CLOCK_PATTERN, MAX_HAVE, MAX_QUANTITY
 from zhihui.web.problems import ParameterFault, cut
@@ -135,7 +136,7 @@ class _Reader:
         for code in dict.fromkeys(self._query.getlist("errand")[: MAX_ERRANDS + 1]):
             item = items.find(code)
             if item is None:
-                self._refuse("errand", code)
+                self._refuse_code(code)
             else:
                 form.lines.append(self._line(item))
         shown = {line.item.code for line in form.lines}
@@ -147,6 +148,19 @@ class _Reader:
                 if hit.item.code not in shown:
                     shown.add(hit.item.code)
                     form.lines.append(ErrandLine(item=hit.item, picked=number == 0))
+
+    def _refuse_code(self, code: str) -> None:
+        """A code that no item has; the items that may be meant are shown to be picked."""
+        meant = self._served.finder.list_meant(code)
+        allowed = (
+            say_meant(meant, self._language) if meant else say_allowed("errand", self._language)
+        )
+        fault = ParameterFault(parameter="errand", value=cut(code), allowed=allowed)
+        self.form.faults.append(fault)
+        shown = {line.item.code for line in self.form.lines}
+        self.form.lines += [
+            ErrandLine(item=item, picked=False) for item in meant if item.code not in shown
+        ]
 
     def _line(self, item: Item) -> ErrandLine:
         how = self._text(f"how-{item.code}")
