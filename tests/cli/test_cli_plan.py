@@ -60,6 +60,7 @@ def test_options_reach_the_question(run: Run, city: Path) -> None:
         "back_by": "17:30",
         "days": 2,
         "have": ["photo"],
+        "step_free": "any",
     }
     assert given["trips"][0]["visits"][0]["handlings"][0]["handling_minutes"] == 30
 
@@ -73,6 +74,16 @@ def test_back_by_is_a_time_of_each_day_or_a_moment(run: Run, city: Path) -> None
         given = plan_json(run, city, "--errand", CODES[0], "--back-by", written)
         assert given["question"]["back_by"] == meant
         assert given["status"] == "optimal"
+
+
+def test_only_step_free_places_where_none_is_recorded(run: Run, city: Path) -> None:
+    given = plan_json(run, city, "--errand", CODES[0], "--step-free", "only")
+    assert given["question"]["step_free"] == "only"
+    said = {reason["kind"]: reason["words"] for reason in given["reasons"]}
+    assert "无台阶" in said["no_step_free_place"]
+    given = plan_json(run, city, "--errand", CODES[0], "--step-free", "prefer")
+    assert given["status"] == "optimal"
+    assert given["trips"][0]["visits"][0]["step_free"] == "unknown"
 
 
 def test_why_not_is_an_answer_and_no_error(run: Run, city: Path) -> None:

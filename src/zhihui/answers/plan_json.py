@@ -71,6 +71,7 @@ def question_json(question: PlanQuestion) -> Json:
         "back_by": None if back_by is None else back_by.isoformat(timespec="minutes"),
         "days": question.days,
         "have": list(question.in_hand),
+        "step_free": question.step_free.value,
     }
 
 
@@ -93,6 +94,7 @@ def _visit(visit: Visit, language: str) -> Json:
         "lon": place.lon,
         "lat": place.lat,
         "phones": list(place.phones),
+        "step_free": place.step_free.value,
         "travel_minutes": visit.travel_minutes,
         "arrive": moment_json(visit.arrive),
         "start": moment_json(visit.start),

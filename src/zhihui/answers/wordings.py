@@ -51,6 +51,7 @@ REASON_VALUES: Mapping[ReasonKind, tuple[str, ...]] = {
     ReasonKind.BACK_BY_TOO_EARLY: ("back_by",),
     ReasonKind.NOT_WITH_THE_OTHERS: ("days",),
     ReasonKind.HANDLING_TOO_LONG: ("minutes",),
+    ReasonKind.NO_STEP_FREE_PLACE: ("steps", "unknown"),
     ReasonKind.QUEUE_ASSUMED: ("minutes",),
     ReasonKind.HANDLING_ASSUMED: ("minutes",),
     ReasonKind.WAIT_ASSUMED: ("days", "item", "item_en"),

@@ -22,9 +22,17 @@ from zhihui.generation import open_generation
 from zhihui.streets import Mode
 from zhihui.trips.plan import Plan
 from zhihui.trips.planning import make_plan
-from zhihui.trips.question import How, PlanQuestion
+from zhihui.trips.question import How, PlanQuestion, StepFree
 
 Codes = list[str]
+
+
+class StepFreeName(StrEnum):
+    """Which places one can use, as written on the command line."""
+
+    ANY = "any"
+    PREFER = "prefer"
+    ONLY = "only"
 
 
 class ModeName(StrEnum):
@@ -71,6 +79,10 @@ def plan(
     agent: Annotated[Codes | None, _codes("Through an agent. 请代办")] = None,
     visit: Annotated[Codes | None, _codes("By a visit all the same. 到现场办")] = None,
     have: Annotated[Codes | None, _codes("A paper you have already. 已有的材料", "ID")] = None,
+    step_free: Annotated[
+        StepFreeName,
+        typer.Option(help="only: recorded as step-free; prefer: none with steps. 无台阶的地方"),
+    ] = StepFreeName.ANY,
     yes: Annotated[
         bool, typer.Option("--yes", "-y", help="Take the best, do not ask. 不问")
     ] = False,
@@ -103,6 +115,7 @@ def plan(
             back_by=read_back_by(back_by),
             days=days,
             in_hand=tuple(MaterialId(paper) for paper in have or ()),
+            step_free=StepFree(step_free.value),
             not_before=now if now <= leave else None,
         )
         made = make_plan(question, generation, generation.calendar, travel=TravelOf(generation))

@@ -122,6 +122,7 @@ class ReasonKind(Enum):
     AGENT_NOT_POSSIBLE = "agent_not_possible"
     HANDLING_TOO_LONG = "handling_too_long"  # minutes
     CIRCLE_OF_PAPERS = "circle_of_papers"
+    NO_STEP_FREE_PLACE = "no_step_free_place"  # steps, unknown: numbers of places
     # planning: what was assumed
     QUEUE_ASSUMED = "queue_assumed"  # minutes
     HANDLING_ASSUMED = "handling_assumed"  # minutes
@@ -129,6 +130,7 @@ class ReasonKind(Enum):
     RESULT_TO_HAND = "result_to_hand"  # item, item_en, date
     PLACES_LEFT_OUT = "places_left_out"  # count: their hours or positions are not known
     TRAVEL_ESTIMATED = "travel_estimated"
+    STEP_FREE_UNKNOWN = "step_free_unknown"
     # planning: what would help
     SUGGEST_START_EARLIER = "suggest_start_earlier"  # minutes, at
     SUGGEST_START_ON = "suggest_start_on"  # date
@@ -139,6 +141,7 @@ class ReasonKind(Enum):
     SUGGEST_AGENT = "suggest_agent"  # item, item_en
     SUGGEST_VISIT = "suggest_visit"  # item, item_en
     SUGGEST_MODE = "suggest_mode"  # mode
+    SUGGEST_STEP_FREE_UNKNOWN = "suggest_step_free_unknown"
     # facts that the record leaves open
     PAPERS_UNKNOWN = "papers_unknown"
     FEES_UNKNOWN = "fees_unknown"

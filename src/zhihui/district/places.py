@@ -105,6 +105,14 @@ class Place:
     """Waits by the hour; an hour that is not in it is unknown."""
     provenance: Provenance = field(default_factory=Provenance)
 
+    @property
+    def step_free(self) -> Fact:
+        """Whether a wheelchair gets in; NO where any of what is recorded says so."""
+        known = {self.accessibility.get(name) for name in ("wheelchair", "step_free_entrance")}
+        if Fact.NO in known:
+            return Fact.NO
+        return Fact.YES if Fact.YES in known else Fact.UNKNOWN
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:

@@ -13,6 +13,7 @@ from zhihui.district import Item, Place, Reason
 from zhihui.generation import Generation
 from zhihui.hours import WorkingCalendar
 from zhihui.streets import TravelTimes
+from zhihui.trips.access import make_ways
 from zhihui.trips.away import Away, choose_channel
 from zhihui.trips.offers import KeptPieces, Made, WayMaker, list_times
 from zhihui.trips.pieces import OfferTimes
@@ -97,7 +98,9 @@ def draft(
     tasks: list[Task] = []
     for number, (errand, item) in enumerate(zip(question.errands, items, strict=True)):
         away = aways[number]
-        made = maker.make(item, chosen[number]) if not (away.channel or away.refused) else Made()
+        made = Made()
+        if not (away.channel or away.refused):
+            made = make_ways(maker, item, chosen[number], question.step_free)
         errands.append(
             DraftErrand(
                 errand=errand,

@@ -30,6 +30,16 @@ class How(Enum):
     """代办: an agent of the district does it, where there is such a service for it."""
 
 
+class StepFree(Enum):
+    """Which places one can use, by ``Place.step_free``."""
+
+    ANY = "any"
+    PREFER = "prefer"
+    """None that has steps; one that nobody knows about only where no step-free one will do."""
+    ONLY = "only"
+    """Only those known to be step-free."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Errand:
     """要办的事: one Item that the person has decided to get done."""
@@ -68,6 +78,7 @@ class PlanQuestion:
     defaults: Defaults = field(default_factory=Defaults)
     in_hand: tuple[MaterialId, ...] = ()
     """Papers that the person has already: no errand waits for another one to give them."""
+    step_free: StepFree = StepFree.ANY
     not_before: datetime | None = None
     """No suggestion starts before it: the present, where the faces know it."""
 

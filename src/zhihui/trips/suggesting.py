@@ -2,6 +2,7 @@
 
 Called by ``planning``. Every suggestion is planned again before it is made. They are ordered by how
 small the change is, in minutes of trouble: leaving earlier or coming back later counts its minutes,
+phoning a place first 45,
 another way of moving 60, doing an errand online 90, by a visit 120, by an agent 150, a later day
 480 for each day.
 The least number of minutes or days is found by bisection: more room never makes a plan worse.
@@ -18,13 +19,20 @@ from zhihui.trips.away import asks_for_visit, can_be_online
 from zhihui.trips.drafting import Draft, DraftErrand
 from zhihui.trips.plan import Suggestion
 from zhihui.trips.problem import DAY_END, Aim, Solution, SolutionStatus, TripProblem
-from zhihui.trips.question import MAX_DAYS, Errand, How, PlanQuestion, QuestionError
+from zhihui.trips.question import MAX_DAYS, Errand, How, PlanQuestion, QuestionError, StepFree
 from zhihui.trips.waits import name_values
 
 EARLIEST_MINUTE = 5 * 60
 """Nobody is asked to leave before 05:00."""
 LATEST_MINUTE = 23 * 60 + 59
-MODE_TROUBLE, ONLINE_TROUBLE, VISIT_TROUBLE, AGENT_TROUBLE, DAY_TROUBLE = 60, 90, 120, 150, 480
+PHONE_TROUBLE, MODE_TROUBLE, ONLINE_TROUBLE, VISIT_TROUBLE, AGENT_TROUBLE, DAY_TROUBLE = (
+    45,
+    60,
+    90,
+    120,
+    150,
+    480,
+)
 WORTH_MINUTES = 30
 """A change of a possible plan is worth saying when it saves a trip, a day, or so many minutes."""
 _DAYS_AHEAD = 7
@@ -62,6 +70,7 @@ class _Search:
             yield from self._back_later()
         yield from self._do_away()
         if self._aim is None:
+            yield from self._go_where_unknown()
             yield from self._go_another_way()
             enough = self._find_days()
             if enough is not None:
@@ -192,6 +201,13 @@ class _Search:
             for one in self._question.errands
         )
         return replace(self._question, errands=errands)
+
+    def _go_where_unknown(self) -> Iterable[_Found]:
+        """Where nobody knows about steps, when only step-free places may be gone to."""
+        if self._question.step_free is StepFree.ONLY:
+            reason = Reason(kind=ReasonKind.SUGGEST_STEP_FREE_UNKNOWN)
+            changed = replace(self._question, step_free=StepFree.PREFER)
+            yield from self._verify(PHONE_TROUBLE, reason, changed)
 
     def _go_another_way(self) -> Iterable[_Found]:
         """Another mode; never an estimate where there are streets for the mode asked for."""

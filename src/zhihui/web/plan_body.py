@@ -15,7 +15,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from zhihui.district import ItemCode, MaterialId
 from zhihui.streets import Mode
-from zhihui.trips.question import MAX_DAYS, MAX_ERRANDS, Errand, How, PlanQuestion
+from zhihui.trips.question import MAX_DAYS, MAX_ERRANDS, Errand, How, PlanQuestion, StepFree
 from zhihui.web.clock import to_local
 from zhihui.web.parameters import MOMENT_PATTERN, Language, read_moment
 from zhihui.web.wording import DEFAULT
@@ -25,6 +25,7 @@ MAX_QUANTITY = 99
 MAX_CODE = 200
 MAX_HAVE = 50
 ModeName = Literal["walk", "bike", "drive"]
+StepFreeName = Literal["any", "prefer", "only"]
 HowName = Literal["any", "visit", "online", "agent"]
 
 
@@ -117,6 +118,11 @@ class PlanBody(Body):
     have: list[Code] = Field(
         default_factory=list, max_length=MAX_HAVE, description="Ids of papers that one has already."
     )
+    step_free: StepFreeName = Field(
+        "any",
+        description="`only`: places recorded as step-free; `prefer`: none that has steps, and one "
+        "of which nobody knows only where no step-free one will do.",
+    )
     language: Language = Field(DEFAULT, description="Language of the wordings.")
 
     def to_question(self, now: datetime) -> PlanQuestion:
@@ -134,6 +140,7 @@ class PlanBody(Body):
             back_by=self.back_by,
             days=self.days,
             in_hand=tuple(MaterialId(paper) for paper in self.have),
+            step_free=StepFree(self.step_free),
             not_before=now if now <= start else None,
         )
 

@@ -59,6 +59,7 @@ class PlanVisit(Shape, frozen=True, kw_only=True):
     lon: float | None
     lat: float | None
     phones: list[str]
+    step_free: ThreeValued
     travel_minutes: int
     arrive: str
     start: str
@@ -161,6 +162,7 @@ class AskedPlan(Shape, frozen=True, kw_only=True):
     back_by: str | None
     days: int
     have: list[str]
+    step_free: Literal["any", "prefer", "only"]
 
 
 class PlanSuggestion(Shape, frozen=True, kw_only=True):
