@@ -90,17 +90,15 @@ def draft(
     ways = find_ways(
         travel, generation.places, stops, question.origin, question.end or question.origin
     )
-    start = question.start.date()
-    days = question.days_open
+    start, days = question.start.date(), question.days_open
     waiting = find_waits(items, start, days, calendar, question.defaults, question.in_hand)
     maker = WayMaker(start, days, calendar, stops, ways, kept)
     errands: list[DraftErrand] = []
     tasks: list[Task] = []
     for number, (errand, item) in enumerate(zip(question.errands, items, strict=True)):
         away = aways[number]
-        made = Made()
-        if not (away.channel or away.refused):
-            made = make_ways(maker, item, chosen[number], question.step_free)
+        no_visit = away.channel or away.refused
+        made = Made() if no_visit else make_ways(maker, item, chosen[number], question.step_free)
         errands.append(
             DraftErrand(
                 errand=errand,
