@@ -53,6 +53,12 @@ BackBy = Annotated[
 ]
 
 
+StepFreeOption = Annotated[
+    StepFreeName,
+    typer.Option(help="only: recorded as step-free; prefer: none with steps. 无台阶的地方"),
+]
+
+
 def _codes(help_words: str, metavar: str = "CODE") -> Any:
     return typer.Option(metavar=metavar, help=help_words)
 
@@ -79,10 +85,7 @@ def plan(
     agent: Annotated[Codes | None, _codes("Through an agent. 请代办")] = None,
     visit: Annotated[Codes | None, _codes("By a visit all the same. 到现场办")] = None,
     have: Annotated[Codes | None, _codes("A paper you have already. 已有的材料", "ID")] = None,
-    step_free: Annotated[
-        StepFreeName,
-        typer.Option(help="only: recorded as step-free; prefer: none with steps. 无台阶的地方"),
-    ] = StepFreeName.ANY,
+    step_free: StepFreeOption = StepFreeName.ANY,
     yes: Annotated[
         bool, typer.Option("--yes", "-y", help="Take the best, do not ask. 不问")
     ] = False,
