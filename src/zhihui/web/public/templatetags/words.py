@@ -3,10 +3,13 @@
 Called by all templates; the language stands in the context as ``language``.
 """
 
+import re
 from datetime import datetime, time
 
 from django import template
 from django.template.context import Context
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
 
 from zhihui.answers import Intervals, label, word_day, word_moment, word_reason, word_time_limit
 from zhihui.district import (
@@ -20,12 +23,14 @@ from zhihui.district import (
     in_language,
 )
 from zhihui.web import wording
+from zhihui.web.public import icons
 from zhihui.web.public.context import page_of
 from zhihui.web.public.errand_list import ErrandList
 from zhihui.web.public.topics import name_topic
 
 register = template.Library()
 _TO = "\u2060–\u2060"
+_DIALLED = re.compile(r"\+?[0-9](?:[ -]?[0-9()]){4,14}")
 
 
 @register.simple_tag(takes_context=True)
@@ -44,6 +49,41 @@ def say_in(context: Context, group: str, name: str) -> str:
 def words(context: Context, text: Text | None) -> str:
     """A bilingual text."""
     return in_language(text or {}, context["language"])
+
+
+@register.simple_tag(takes_context=True)
+def text(context: Context, said: Text | None) -> SafeString:
+    """A bilingual text as HTML, marked with its language where that is not the page's."""
+    language, said = context["language"], said or {}
+    shown = in_language(said, language)
+    spoken = next((tag for tag in (language, "zh", *said) if said.get(tag)), language)
+    if spoken == language:
+        return conditional_escape(shown)
+    tag = wording.CATALOGUES.get(spoken, {}).get("language.html", spoken)
+    return format_html('<span lang="{}">{}</span>', tag, shown)
+
+
+@register.simple_tag(takes_context=True)
+def chinese_name(context: Context, said: Text) -> str:
+    """The Chinese name, to show at a counter; empty on Chinese pages and where it is shown."""
+    chinese = said.get("zh", "")
+    return "" if chinese == in_language(said, context["language"]) else chinese
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An icon that accompanies words."""
+    return icons.draw(name)
+
+
+@register.filter
+def telephone(written: str) -> SafeString:
+    """A phone number as a link that dials it; words around it stay as they are."""
+    found = _DIALLED.search(written)
+    if found is None:
+        return conditional_escape(written)
+    dialled = re.sub(r"[^0-9+-]", "", found.group())
+    return format_html('<a class="tel" href="tel:{}">{}</a>', dialled, written)
 
 
 @register.simple_tag(takes_context=True)
@@ -159,6 +199,28 @@ def clock(intervals: Intervals) -> str:
 def mood(fact: Fact) -> str:
     """The colour class of whether one must go: no is the good news."""
     return {Fact.NO: "yes", Fact.YES: "go", Fact.UNKNOWN: "unknown"}[fact]
+
+
+@register.filter
+def go_icon(fact: Fact) -> str:
+    """The icon of whether one must go."""
+    return {Fact.NO: "no_visit", Fact.YES: "visit", Fact.UNKNOWN: "unknown"}[fact]
+
+
+@register.filter
+def way_icon(said: Reason) -> str:
+    """The icon of a way to get an item done."""
+    return _WAY_ICONS.get(said.kind, "unknown")
+
+
+_WAY_ICONS = {
+    ReasonKind.ONLINE_POSSIBLE: "online",
+    ReasonKind.ONLINE_NOT_POSSIBLE: "online",
+    ReasonKind.POST_POSSIBLE: "post",
+    ReasonKind.SELF_SERVICE_POSSIBLE: "self_service",
+    ReasonKind.AGENT_POSSIBLE: "agent",
+    ReasonKind.APPOINTMENT_NEEDED: "appointment",
+}
 
 
 @register.filter
