@@ -4,6 +4,7 @@ Pure: ``now`` is an argument. Knows records, hours and the finder; no pages, com
 """
 
 from zhihui.answers.assembling import answer, answer_item, answer_place
+from zhihui.answers.brief import BriefAnswer, ItemBrief, answer_in_brief
 from zhihui.answers.calendar_file import create_calendar
 from zhihui.answers.json_form import to_json
 from zhihui.answers.model import (
@@ -30,15 +31,18 @@ from zhihui.answers.wordings import (
 __all__ = [
     "LANGUAGES",
     "Answer",
+    "BriefAnswer",
     "Go",
     "Intervals",
     "ItemAnswer",
+    "ItemBrief",
     "Paper",
     "PlaceAnswer",
     "Producer",
     "Verified",
     "Where",
     "answer",
+    "answer_in_brief",
     "answer_item",
     "answer_place",
     "create_calendar",

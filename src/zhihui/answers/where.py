@@ -56,16 +56,17 @@ def locate_item(
     shown: int = PLACES_SHOWN,
 ) -> Where:
     """The first ``shown`` places of ``item``, or its address where it has none."""
-    answers = [
-        describe_place(place, at, calendar, origin, offers=alike)
-        for place, alike in _group(generation, offers)
-    ]
-    if not answers:
+    groups = _group(generation, offers)
+    if not groups:
         return _address_only(item, at, calendar)
-    answers.sort(key=_order)
-    unplaced = origin is not None and any(one.distance_m is None for one in answers)
+    order = _Order(at, calendar, origin)
+    groups.sort(key=order.of)
+    unplaced = origin is not None and any(_distance_m(place, origin) is None for place, _ in groups)
     reasons = (Reason(kind=ReasonKind.POSITION_UNKNOWN),) if unplaced else ()
-    return Where(places=tuple(answers[:shown]), total=len(answers), reasons=reasons)
+    places = tuple(
+        describe_place(place, at, calendar, origin, offers=alike) for place, alike in groups[:shown]
+    )
+    return Where(places=places, total=len(groups), reasons=reasons)
 
 
 def describe_place(
@@ -132,14 +133,29 @@ def _address_only(item: Item, at: datetime, calendar: WorkingCalendar) -> Where:
     )
 
 
-def _order(answer: PlaceAnswer) -> tuple[int, float, int, str]:
-    distance = answer.distance_m if answer.distance_m is not None else float("inf")
-    return (
-        _OPEN_FIRST[answer.state.fact],
-        distance,
-        _KIND_ORDER[answer.place.kind],
-        answer.place.id,
-    )
+class _Order:
+    """Sorts places without describing them: of hundreds, a handful is shown."""
+
+    def __init__(self, at: datetime, calendar: WorkingCalendar, origin: Point | None) -> None:
+        self._at = at
+        self._calendar = calendar
+        self._origin = origin
+        self._open: dict[str, int] = {}
+
+    def of(self, group: tuple[Place, tuple[Offer, ...]]) -> tuple[int, float, int, str]:
+        place, offers = group
+        offer = offers[0] if offers else None
+        hours = resolve_hours(place, _find_counter(place, offer), offer, self._at.date())
+        if hours not in self._open:
+            state = open_state_of_text(hours, self._at, self._calendar)
+            self._open[hours] = _OPEN_FIRST[state.fact]
+        distance = _distance_m(place, self._origin)
+        return (
+            self._open[hours],
+            distance if distance is not None else float("inf"),
+            _KIND_ORDER[place.kind],
+            place.id,
+        )
 
 
 def _find_counter(place: Place, offer: Offer | None) -> Counter | None:

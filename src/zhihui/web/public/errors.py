@@ -4,13 +4,17 @@ Called by Django (see urls) and by the page views. Under /api the same errors ar
 """
 
 import logging
+from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from zhihui.district import Place, PlaceKind
+from zhihui.generation import Generation
 from zhihui.web.guard import is_api_path
 from zhihui.web.problems import create_problem_response
 from zhihui.web.public.context import create_context
+from zhihui.web.served import get_served
 from zhihui.web.wording import language_of
 
 _log = logging.getLogger("django.request")
@@ -30,13 +34,29 @@ def show_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def show_missing(request: HttpRequest, language: str, what: str) -> HttpResponse:
     """404 page for ``what``: item, place, event, or 404 for any page."""
+    return show_error(request, language, f"error.{what}.title", "error.404.detail", 404)
+
+
+def show_error(
+    request: HttpRequest, language: str, title: str, detail: str, status: int
+) -> HttpResponse:
+    """A page that says what is the matter, by the keys of its words, and how to go on."""
     context = create_context(request, language)
-    context |= {"title": f"error.{what}.title", "detail": "error.404.detail"}
-    return render(request, "public/error.html", context, status=404)
+    context |= {"title": title, "detail": detail, "hall": find_hall(get_served().generation)}
+    return render(request, "public/error.html", context, status=status)
+
+
+@lru_cache(maxsize=4)
+def find_hall(generation: Generation) -> Place | None:
+    """The district hall, to which people are sent when nothing fits."""
+    halls = (place for place in generation.places if place.kind is PlaceKind.DISTRICT_HALL)
+    return next(halls, None)
 
 
 def show_bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400 of a request that cannot be read."""
+    if not is_api_path(request.path_info):
+        return show_error(request, language_of(request), "error.400.title", "error.400.detail", 400)
     return create_problem_response("bad_request", language_of(request), instance=request.path_info)
 
 
@@ -46,9 +66,7 @@ def show_server_error(request: HttpRequest) -> HttpResponse:
     if is_api_path(request.path_info):
         return create_problem_response("server_error", language, instance=request.path_info)
     try:
-        context = create_context(request, language)
-        context |= {"title": "error.500.title", "detail": "error.500.detail"}
-        return render(request, "public/error.html", context, status=500)
+        return show_error(request, language, "error.500.title", "error.500.detail", 500)
     except Exception:
         _log.exception("the error page failed too")
         return HttpResponse("500", content_type="text/plain", status=500)

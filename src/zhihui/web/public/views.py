@@ -5,13 +5,14 @@ said in which words is up to the catalogues.
 """
 
 from datetime import datetime
+from functools import cache, lru_cache
 from typing import get_args
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from zhihui.answers import Answer, answer, answer_item, answer_place
+from zhihui.answers import BriefAnswer, answer_in_brief, answer_item, answer_place
 from zhihui.district import (
     AreaCode,
     Counter,
@@ -19,7 +20,6 @@ from zhihui.district import (
     ItemCode,
     LifeEventSide,
     Place,
-    PlaceKind,
     in_language,
 )
 from zhihui.generation import Generation
@@ -32,16 +32,15 @@ from zhihui.web.parameters import (
 )
 from zhihui.web.problems import ParameterFault, cut
 from zhihui.web.public.context import Context, create_context
-from zhihui.web.public.errors import show_missing
+from zhihui.web.public.errors import find_hall, show_missing
 from zhihui.web.public.events import list_steps, list_streets
 from zhihui.web.public.weeks import list_dated, list_week
 from zhihui.web.served import Served, get_served
 from zhihui.web.wording import say
 
 RESULTS_SHOWN = 10
-SHOWN_IN_FULL = 4
-ABOUT_AS_CERTAIN = 0.6
 ITEMS_LISTED = 400
+_FILTERS = ("audience", "area", "online", "open_now")
 
 
 @require_safe
@@ -51,9 +50,10 @@ def show_search(request: HttpRequest, language: str) -> HttpResponse:
     context = create_context(request, language)
     context |= {
         "asked": request.GET.get("q", "")[:300],
-        "audiences": get_args(AudienceName),
-        "streets": list_streets(served.generation),
+        "audiences": _name_audiences(language),
+        "streets": _name_streets(served.generation, language),
         "picked": request.GET,
+        "filtered": any(request.GET.get(name) for name in _FILTERS),
     }
     read = _read(request, served, language)
     if isinstance(read, list):
@@ -62,12 +62,10 @@ def show_search(request: HttpRequest, language: str) -> HttpResponse:
     if not read.q.strip():
         return render(request, "public/home.html", context | _home(served, language))
     given = _answer(served, read)
-    sure = _count_sure(given)
     context |= {
         "answer": given,
-        "sure": given.items[:sure],
-        "other": given.items[sure:],
-        "hall": _hall(served.generation) if given.declined else None,
+        "found_total": len(given.sure) + len(given.others),
+        "hall": find_hall(served.generation) if not given.sure else None,
     }
     return render(request, "public/results.html", context)
 
@@ -81,9 +79,14 @@ def show_item(request: HttpRequest, language: str, code: str) -> HttpResponse:
         return show_missing(request, language, "item")
     context = create_context(request, language)
     moment, origin = _viewpoint(request)
-    context["given"] = answer_item(
+    given = answer_item(
         served.generation, item, now=moment, origin=origin, calendar=served.calendar
     )
+    context |= {
+        "given": given,
+        "to_bring": [paper for paper in given.papers if paper.to_bring],
+        "fetched": [paper for paper in given.papers if not paper.to_bring],
+    }
     return render(request, "public/item.html", context)
 
 
@@ -142,9 +145,9 @@ def _read(
     return [ParameterFault(parameter="area", value=cut(read.area), allowed=allowed)]
 
 
-def _answer(served: Served, read: PageParameters) -> Answer:
+def _answer(served: Served, read: PageParameters) -> BriefAnswer:
     moment = now()
-    return answer(
+    return answer_in_brief(
         served.generation,
         served.finder,
         read.q,
@@ -153,12 +156,6 @@ def _answer(served: Served, read: PageParameters) -> Answer:
         limit=RESULTS_SHOWN,
         calendar=served.calendar,
     )
-
-
-def _count_sure(given: Answer) -> int:
-    """How many items are shown in full: those about as certain as the first, at most a few."""
-    shown = given.items[:SHOWN_IN_FULL]
-    return sum(1 for item in shown if item.certainty >= shown[0].certainty * ABOUT_AS_CERTAIN)
 
 
 def _home(served: Served, language: str) -> Context:
@@ -172,10 +169,14 @@ def _home(served: Served, language: str) -> Context:
     }
 
 
-def _hall(generation: Generation) -> Place | None:
-    """The district hall, to which people are sent when nothing fits."""
-    halls = (place for place in generation.places if place.kind is PlaceKind.DISTRICT_HALL)
-    return next(halls, None)
+@cache
+def _name_audiences(language: str) -> list[tuple[str, str]]:
+    return [(name, say(f"audience.{name}", language)) for name in get_args(AudienceName)]
+
+
+@lru_cache(maxsize=8)
+def _name_streets(generation: Generation, language: str) -> list[tuple[str, str]]:
+    return [(one.code, in_language(one.name, language)) for one in list_streets(generation)]
 
 
 def _viewpoint(request: HttpRequest) -> tuple[datetime, tuple[float, float] | None]:
