@@ -9,8 +9,12 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import nan
 from threading import Lock
 from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
 
 from zhihui.district import (
     Area,
@@ -19,6 +23,7 @@ from zhihui.district import (
     CatalogCode,
     ItemCode,
     ItemLevel,
+    PlaceKind,
     Text,
     in_language,
 )
@@ -60,7 +65,16 @@ class AreaNode:
     places_total: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Spots:
+    """Where the Places are, by ordinal."""
+
+    positions: NDArray[np.float64]
+    """Shape (n, 2): lon and lat in WGS-84, not a number where not known."""
+    kinds: tuple[PlaceKind, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Directory:
     """All shelves. Mappings are in the order of the build, bodies by level first."""
 
@@ -72,6 +86,7 @@ class Directory:
     roots: tuple[AreaCode, ...]
     entries: Mapping[CatalogCode, Sequence[int]]
     """Ordinals of the Items of each catalogue code."""
+    spots: Spots
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +105,12 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """What the tree needs of a Place."""
+    """What the tree and the spots need of a Place."""
 
     area: AreaCode | None = None
+    kind: PlaceKind = PlaceKind.OTHER
+    lon: float | None = None
+    lat: float | None = None
 
 
 _Entry = tuple[str, str, str]
@@ -163,8 +181,9 @@ def _make(generation: Generation) -> Directory:
         if line.catalog_code:
             entries[line.catalog_code].append(ordinal)
     every = tuple(generation.areas)
+    spots = tuple(generation.places.read_as(_Spot))
     shelves = areas.shelves({area.code: area.name for area in every})
-    tree = _make_tree(every, generation.places.read_as(_Spot), shelves)
+    tree = _make_tree(every, spots, shelves)
     known = audiences.shelves()
     return Directory(
         topics=topics.shelves(),
@@ -174,7 +193,18 @@ def _make(generation: Generation) -> Directory:
         tree=tree,
         roots=tuple(code for code, node in tree.items() if node.area.parent not in tree),
         entries=dict(entries),
+        spots=Spots(positions=_positions(spots), kinds=tuple(spot.kind for spot in spots)),
     )
+
+
+def _positions(spots: Sequence[_Spot]) -> NDArray[np.float64]:
+    return np.array(
+        [
+            (spot.lon, spot.lat) if spot.lon is not None and spot.lat is not None else (nan, nan)
+            for spot in spots
+        ],
+        dtype=np.float64,
+    ).reshape(len(spots), 2)
 
 
 def _entry_of(line: _Line) -> _Entry:

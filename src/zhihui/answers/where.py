@@ -56,7 +56,7 @@ def locate_item(
     shown: int = PLACES_SHOWN,
 ) -> Where:
     """The first ``shown`` places of ``item``, or its address where it has none."""
-    groups = _group(generation, offers)
+    groups = list_offers_by_place(generation, offers)
     if not groups:
         return _address_only(item, at, calendar)
     order = _Order(at, calendar, origin)
@@ -108,7 +108,7 @@ def list_intervals(hours: str, at: datetime, calendar: WorkingCalendar) -> Inter
     return intervals_of_day(read, at.date(), calendar) if isinstance(read, OpeningHours) else None
 
 
-def _group(
+def list_offers_by_place(
     generation: Generation, offers: Iterable[Offer]
 ) -> list[tuple[Place, tuple[Offer, ...]]]:
     """Offers by place, counter and hours, each with its place."""

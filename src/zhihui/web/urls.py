@@ -6,7 +6,15 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from zhihui.web.api.district_api import api
 from zhihui.web.corrections import views as correction_views
-from zhihui.web.public import browse_views, errand_views, plan_views, simple_views, views
+from zhihui.web.public import (
+    browse_views,
+    errand_views,
+    near_views,
+    place_views,
+    plan_views,
+    simple_views,
+    views,
+)
 from zhihui.web.public.map_urls import TILES
 from zhihui.web.wording import DEFAULT, LANGUAGES
 
@@ -26,8 +34,9 @@ _PAGES = [
     path("areas/<str:code>/", browse_views.show_area, name="area"),
     path("services/<path:catalog>/", browse_views.show_service, name="service"),
     path("errands/", errand_views.show_errands, name="errands"),
+    path("near/", near_views.show_near, name="near"),
     path("items/<path:code>", views.show_item, name="item"),
-    path("places/<path:place_id>", views.show_place, name="place"),
+    path("places/<path:place_id>", place_views.show_place, name="place"),
     path("events/<path:event_id>", views.show_event, name="event"),
     path("corrections/new/", correction_views.show_form, name="correction"),
     path("corrections/thanks/", correction_views.show_thanks, name="correction_thanks"),

@@ -25,6 +25,7 @@ ASSETS = {
         "corrections.css",
         "errands.js",
         "ticks.js",
+        "locate.js",
         "suggest.js",
         "icon.svg",
         "hero.svg",

@@ -259,13 +259,13 @@ def _crumbs(language: str, kind: str, *trail: Crumb) -> list[Crumb]:
 
 
 def _ways(current: str, language: str) -> Context:
+    return {"way": current, "ways": list_ways(language)}
+
+
+def list_ways(language: str) -> list[dict[str, str]]:
     """The ways of browsing, for the row of links on top."""
     home = home_of(language)
-    kinds = ("topics", "events", "audiences", "bodies", "areas", "near")
-    return {
-        "way": current,
-        "ways": [
-            {"name": say(f"browse.{kind}", language), "url": f"{home}{kind}/", "key": kind}
-            for kind in kinds
-        ],
-    }
+    return [
+        {"name": say(f"browse.{kind}", language), "url": f"{home}{kind}/", "key": kind}
+        for kind in ("topics", "events", "audiences", "bodies", "areas", "near")
+    ]

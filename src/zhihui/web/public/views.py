@@ -1,4 +1,4 @@
-"""The pages: search and results, one item, one place, one life event.
+"""The pages: search and results, one item, one life event.
 
 Called by Django. Each view asks ``answers`` and hands the answer object to a template; what is
 said in which words is up to the catalogues.
@@ -12,15 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from zhihui.answers import BriefAnswer, answer_in_brief, answer_item, answer_place
+from zhihui.answers import BriefAnswer, answer_in_brief, answer_item
 from zhihui.district import (
     AreaCode,
-    Counter,
-    Item,
-    ItemCode,
     LifeEventSide,
-    Place,
-    in_language,
 )
 from zhihui.generation import Generation
 from zhihui.web.clock import now
@@ -34,12 +29,10 @@ from zhihui.web.problems import ParameterFault, cut
 from zhihui.web.public.context import Context, create_context
 from zhihui.web.public.errors import find_hall, show_missing
 from zhihui.web.public.events import list_steps, list_streets
-from zhihui.web.public.weeks import list_dated, list_week
 from zhihui.web.served import Served, get_served
 from zhihui.web.wording import say
 
 RESULTS_SHOWN = 10
-ITEMS_LISTED = 400
 _FILTERS = ("audience", "area", "online", "open_now")
 
 
@@ -88,29 +81,6 @@ def show_item(request: HttpRequest, language: str, code: str) -> HttpResponse:
         "fetched": [paper for paper in given.papers if not paper.to_bring],
     }
     return render(request, "public/item.html", context)
-
-
-@require_safe
-def show_place(request: HttpRequest, language: str, place_id: str) -> HttpResponse:
-    """One place: where, when, facilities, and what can be done there."""
-    served = get_served()
-    place = served.generation.places.find(place_id)
-    if place is None:
-        return show_missing(request, language, "place")
-    moment, origin = _viewpoint(request)
-    given = answer_place(
-        served.generation, place, now=moment, origin=origin, calendar=served.calendar
-    )
-    area = served.generation.areas.find(place.area) if place.area else None
-    context = create_context(request, language)
-    context |= {
-        "given": given,
-        "area": area.name if area else {},
-        "week": list_week(given, moment, served.calendar, language),
-        "dated": list_dated(given, moment.date()),
-        "counters": _items_by_counter(served.generation, place, language),
-    }
-    return render(request, "public/place.html", context)
 
 
 @require_safe
@@ -185,27 +155,3 @@ def _viewpoint(request: HttpRequest) -> tuple[datetime, tuple[float, float] | No
     if isinstance(read, PageParameters):
         return read.open_at or now(), read.point
     return now(), None
-
-
-def _items_by_counter(
-    generation: Generation, place: Place, language: str
-) -> list[tuple[str, str, list[Item]]]:
-    """The items that can be done at ``place``: name and floor of the counter, and its items.
-
-    In the order of the place's counters; windows that it does not list come last.
-    """
-    groups: dict[str, dict[ItemCode, Item]] = {counter.id: {} for counter in place.counters}
-    for offer in generation.list_offers_at_place(place.id)[:ITEMS_LISTED]:
-        item = generation.items.find(offer.item)
-        if item is not None:
-            groups.setdefault(offer.counter, {})[item.code] = item
-    counters: dict[str, Counter] = {counter.id: counter for counter in place.counters}
-    return [
-        (
-            in_language(counters[key].name, language) if key in counters else key,
-            counters[key].floor if key in counters else "",
-            list(items.values()),
-        )
-        for key, items in groups.items()
-        if items
-    ]

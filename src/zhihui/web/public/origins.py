@@ -1,0 +1,72 @@
+"""Where somebody is, as typed or as the device says: lon,lat, or the name of a place or area.
+
+Called by the place page and the page of what is open nearby.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from django.http import HttpRequest
+
+from zhihui.generation import Generation
+from zhihui.web.clock import now
+from zhihui.web.parameters import (
+    MAX_WORDS,
+    NEAR_PATTERN,
+    PageParameters,
+    read_page_parameters,
+)
+from zhihui.web.public.plan_form import find_place, list_place_names
+from zhihui.web.served import Served
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_NEAR = re.compile(NEAR_PATTERN)
+Point = tuple[float, float]
+
+
+def read_words(written: str) -> str:
+    """What was typed, without control characters, at most so long as names are."""
+    return _CONTROL.sub(" ", written)[:MAX_WORDS].strip()
+
+
+def find_origin(generation: Generation, written: str) -> Point | None:
+    """The point that ``written`` names; None when it names none of this district."""
+    plain = written.replace("，", ",").replace(" ", "")
+    if _NEAR.match(plain):
+        lon, lat = plain.split(",")
+        return float(lon), float(lat)
+    place = find_place(generation, written)
+    if place is None or place.lon is None or place.lat is None:
+        return None
+    return place.lon, place.lat
+
+
+@lru_cache(maxsize=8)
+def list_origin_names(generation: Generation, language: str) -> tuple[str, ...]:
+    """Names that can be typed, read once for a generation."""
+    return tuple(list_place_names(generation, language))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """When and from where a page is looked at."""
+
+    at: datetime
+    origin: Point | None
+    words: str
+    """The starting point as it stands in the form."""
+    is_fault: bool
+    """Whether a starting point was given that cannot be found."""
+
+
+def read_start(request: HttpRequest, served: Served) -> Start:
+    """From ``open_at`` (else the present), and ``from`` or ``near``."""
+    read = read_page_parameters(request.GET, "zh")
+    moment = read.open_at if isinstance(read, PageParameters) else None
+    words = read_words(request.GET.get("from") or request.GET.get("near") or "")
+    origin = find_origin(served.generation, words) if words else None
+    return Start(
+        at=moment or now(), origin=origin, words=words, is_fault=bool(words) and origin is None
+    )

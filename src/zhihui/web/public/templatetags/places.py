@@ -1,0 +1,104 @@
+"""The tags of places: when one opens said as people say it, phone links, walking times.
+
+Called by the templates that show places; the language stands in the context as ``language``.
+"""
+
+import re
+from datetime import date, datetime, time, timedelta
+
+from django import template
+from django.template.context import Context
+
+from zhihui.answers import Intervals, PlaceAnswer, label, word_day, word_moment
+from zhihui.streets import Mode
+from zhihui.web import wording
+
+register = template.Library()
+_DIALLED = re.compile(r"\+?[0-9][0-9() -]{1,24}[0-9]")
+
+
+@register.simple_tag(takes_context=True)
+def soon(context: Context, value: datetime, at: datetime) -> str:
+    """A moment near ``at``: the time today, “tomorrow” with the time, else the day too."""
+    language = context["language"]
+    if value.date() == at.date() + timedelta(days=1):
+        return wording.say("place.tomorrow", language, {"time": f"{value:%H:%M}"})
+    return word_moment(value, language, at.date())
+
+
+@register.simple_tag(takes_context=True)
+def day_of_week(context: Context, value: date, today: date) -> str:
+    """A day without its year, but where the year is another."""
+    return word_day(value, context["language"], with_year=value.year != today.year)
+
+
+@register.simple_tag(takes_context=True)
+def mode_words(context: Context, mode: Mode) -> str:
+    """The words for a way of moving."""
+    return label(mode, context["language"])
+
+
+@register.simple_tag(takes_context=True)
+def open_words(context: Context, given: PlaceAnswer) -> str:
+    """One sentence: open until when and then when again today, or when it opens."""
+    language, state, at = context["language"], given.state, given.at
+    if state.until is not None:
+        until = soon(context, state.until, at)
+        words = wording.say("place.open_until", language, {"until": until})
+        later = later_today(given)
+        return words + (
+            wording.say("place.open_then", language, {"times": clock_words(later)}) if later else ""
+        )
+    if state.fact.value == "yes":
+        return wording.say("place.open_always", language)
+    if state.fact.value == "unknown":
+        return wording.say("place.open_unknown", language)
+    if state.opens_next is None:
+        return wording.say("place.shut_long", language)
+    opens = soon(context, state.opens_next, at)
+    return wording.say("place.shut_opens", language, {"at": opens})
+
+
+def later_today(given: PlaceAnswer) -> Intervals:
+    """The times at which an open place opens again on the same day."""
+    until = given.state.until
+    if until is None or until.date() != given.at.date() or not given.today:
+        return ()
+    return tuple(span for span in given.today if span[0] >= until.time())
+
+
+def clock_words(intervals: Intervals) -> str:
+    """Opening times, each unbroken; a day's end is 24:00."""
+    return ", ".join(
+        f"{start:%H:%M}\u2060–\u2060{'24:00' if end == time() else f'{end:%H:%M}'}"
+        for start, end in intervals
+    )
+
+
+@register.filter
+def last_entry(given: PlaceAnswer) -> str:
+    """Until when one must be there today, where last admission is known and still to come."""
+    minutes = given.last_admission_minutes
+    if not minutes or not given.today:
+        return ""
+    ends = [_minute(end) or 24 * 60 for _, end in given.today]
+    last = max(ends) - minutes
+    now = given.at.hour * 60 + given.at.minute
+    return f"{last // 60:02}:{last % 60:02}" if last > now else ""
+
+
+@register.filter
+def dialled(phone: str) -> str:
+    """The ``tel:`` address of a phone number as written; empty when it has none to dial."""
+    found = _DIALLED.search(phone)
+    return "tel:" + re.sub(r"[^0-9+]", "", found.group()) if found else ""
+
+
+@register.filter
+def whole_minutes(seconds: float) -> int:
+    """Minutes, rounded up: one minute at least."""
+    return max(1, -int(-seconds // 60))
+
+
+def _minute(moment: time) -> int:
+    return moment.hour * 60 + moment.minute
