@@ -16,6 +16,7 @@ from zhihui.answers import BriefAnswer, answer_in_brief, answer_item
 from zhihui.district import (
     AreaCode,
     LifeEventSide,
+    in_language,
 )
 from zhihui.generation import Generation
 from zhihui.web.clock import now
