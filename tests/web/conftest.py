@@ -2,16 +2,19 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
 from pathlib import Path
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import django
 import pytest
 from django.conf import settings
 from django.test.utils import setup_test_environment, teardown_test_environment
+from playwright.sync_api import Browser, sync_playwright
 
 from zhihui.exchange import read_lexicon
 from zhihui.finder import index_part
@@ -21,6 +24,11 @@ from zhihui.sample import create_sample, create_sample_streets, read_tables
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhihui.web.settings")
 django.setup()  # before tests import models
+CHROMIUM = Path(os.environ.get("ZHIHUI_CHROMIUM", "/usr/bin/chromium"))
+CHROMIUM_OPTIONS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+).split()
 PACKAGED = ("areas.csv", "outline.csv", "bodies.yaml", "places.yaml", "patterns.yaml")
 
 
@@ -51,3 +59,31 @@ def served_site(generation_directory: Path) -> Iterator[None]:
     setup_test_environment()
     yield
     teardown_test_environment()
+
+
+class _Silent(WSGIRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def site(served_site: None) -> Iterator[str]:
+    """Address of the pages, served as they are in earnest, static files included."""
+    from zhihui.web.wsgi import application
+
+    server: WSGIServer = make_server("127.0.0.1", 0, application, handler_class=_Silent)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium from ZHIHUI_CHROMIUM, else Debian's; tests skip where there is none."""
+    if not CHROMIUM.is_file():
+        pytest.skip(f"no Chromium at {CHROMIUM}: apt-get install chromium, or set ZHIHUI_CHROMIUM")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_OPTIONS)
+        yield browser
+        browser.close()

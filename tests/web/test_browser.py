@@ -1,30 +1,12 @@
-"""The pages in a real browser: no sideways scrolling, no blocked resources, readable contrast.
+"""The pages in a real browser: no sideways scrolling, no blocked resources, readable contrast."""
 
-Chromium is taken from ZHIHUI_CHROMIUM, else Debian's.
-"""
-
-import os
-import threading
-from collections.abc import Iterator
 from pathlib import Path
-from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-CHROMIUM = Path(os.environ.get("ZHIHUI_CHROMIUM", "/usr/bin/chromium"))
-pytestmark = [
-    pytest.mark.skipif(
-        not CHROMIUM.is_file(),
-        reason=f"no Chromium at {CHROMIUM}: apt-get install chromium, or set ZHIHUI_CHROMIUM",
-    ),
-    pytest.mark.xdist_group("browser"),
-]
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
-).split()
+pytestmark = pytest.mark.xdist_group("browser")
 PATHS = (
     "/",
     "/?q=孩子要上户口",
@@ -60,31 +42,6 @@ _CONTRASTS = """() => {
   }
   return bad;
 }"""
-
-
-class _Silent(WSGIRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-@pytest.fixture(scope="module")
-def site(served_site: None) -> Iterator[str]:
-    from zhihui.web.wsgi import application
-
-    server: WSGIServer = make_server("127.0.0.1", 0, application, handler_class=_Silent)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 def item_path() -> str:
