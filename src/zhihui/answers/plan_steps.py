@@ -3,12 +3,22 @@
 Called by the command line, the pages and the calendar file. Pure; holds no markup.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
 from zhihui.answers.wordings import label, say_plan, word_day
-from zhihui.district import Fact, ItemCode, MaterialForm, Necessity, Requirement, Text, in_language
+from zhihui.district import (
+    Fact,
+    Item,
+    ItemCode,
+    MaterialForm,
+    Necessity,
+    Requirement,
+    Text,
+    in_language,
+)
 from zhihui.streets import Mode
 from zhihui.trips.plan import (
     AwayErrand,
@@ -180,10 +190,17 @@ def list_paper_lines(
     if visit is not None:
         there = {handling.errand.item for handling in visit.handlings}
         papers = [p for p in papers if any(code in there for code, _ in p.wanted_by)]
-    return tuple(_paper(plan, paper, language) for paper in papers)
+    return word_papers(papers, plan.items, language)
 
 
-def _paper(plan: Plan, paper: PlanPaper, language: str) -> PaperLine:
+def word_papers(
+    papers: Iterable[PlanPaper], items: Mapping[ItemCode, Item], language: str
+) -> tuple[PaperLine, ...]:
+    """Papers as lines of a checklist; ``items``: those that the papers name."""
+    return tuple(_paper(items, paper, language) for paper in papers)
+
+
+def _paper(items: Mapping[ItemCode, Item], paper: PlanPaper, language: str) -> PaperLine:
     notes = []
     if paper.originals:
         notes.append(say_plan("originals", language, count=paper.originals))
@@ -191,13 +208,13 @@ def _paper(plan: Plan, paper: PlanPaper, language: str) -> PaperLine:
         notes.append(say_plan("copies", language, count=paper.copies))
     asked = [requirement for _, requirement in paper.wanted_by]
     notes += _shared_notes(asked, language)
-    producers = name_items(plan, paper.produced_by, language)
+    producers = _name(items, paper.produced_by, language)
     if producers and paper.comes_from is not From.OFFICE:
         given = paper.comes_from is From.ON_THE_WAY
         key = "given_by" if given else "could_be_given_by"
         notes.append(say_plan(key, language, items=producers))
-    if len(plan.items) > 1:
-        wanted = name_items(plan, tuple(code for code, _ in paper.wanted_by), language)
+    if len(items) > 1:
+        wanted = _name(items, tuple(code for code, _ in paper.wanted_by), language)
         notes.append(say_plan("wanted_by", language, items=wanted))
     material = paper.material
     return PaperLine(
@@ -222,7 +239,11 @@ def _shared_notes(asked: list[Requirement], language: str) -> list[str]:
 
 def name_items(plan: Plan, codes: tuple[ItemCode, ...], language: str) -> str:
     """The names of Items that the plan knows, as a list in words."""
-    names = [in_language(plan.items[code].name, language) for code in codes if code in plan.items]
+    return _name(plan.items, codes, language)
+
+
+def _name(items: Mapping[ItemCode, Item], codes: tuple[ItemCode, ...], language: str) -> str:
+    names = [in_language(items[code].name, language) for code in codes if code in items]
     return say_plan("list", language).join(names)
 
 

@@ -6,6 +6,7 @@ generation, when it is first asked for, and forgotten with it.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from threading import Lock
 from weakref import WeakKeyDictionary
 
@@ -13,6 +14,14 @@ from zhihui.district import AreaCode, Item, MaterialId
 from zhihui.generation import Generation
 
 PRODUCERS_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Results:
+    """What the table needs of an Item."""
+
+    results: tuple[MaterialId, ...] = ()
+
 
 _producers: WeakKeyDictionary[Generation, dict[MaterialId, tuple[int, ...]]] = WeakKeyDictionary()
 _making = Lock()
@@ -55,11 +64,11 @@ def _producers_of(generation: Generation) -> dict[MaterialId, tuple[int, ...]]:
     with _making:
         table = _producers.get(generation)
         if table is None:
-            table = _producers[generation] = _index_results(generation.items)
+            table = _producers[generation] = _index_results(generation.items.read_as(_Results))
     return table
 
 
-def _index_results(items: Iterable[Item]) -> dict[MaterialId, tuple[int, ...]]:
+def _index_results(items: Iterable[_Results]) -> dict[MaterialId, tuple[int, ...]]:
     ordinals: defaultdict[MaterialId, list[int]] = defaultdict(list)
     for ordinal, item in enumerate(items):
         for result in item.results:

@@ -52,7 +52,7 @@ def find_waits(
     for before, giver in enumerate(items):
         limit, known = _time_limit(giver, defaults)
         table = _first_days(limit, first_day, days, calendar)
-        takers = [after for after, item in enumerate(items) if _needs(item, giver, in_hand)]
+        takers = [after for after, item in enumerate(items) if needs_result(item, giver, in_hand)]
         for after in takers:
             link = Link(before, after, table)
             if _makes_circle([*links, link]):
@@ -83,7 +83,8 @@ def name_values(item: Item) -> dict[str, str | int | float]:
     return {"item": name, "item_en": item.name.get("en", name)}
 
 
-def _needs(item: Item, giver: Item, in_hand: Collection[MaterialId]) -> bool:
+def needs_result(item: Item, giver: Item, in_hand: Collection[MaterialId] = ()) -> bool:
+    """Whether ``item`` asks for certain for what ``giver`` produces and nobody has yet."""
     if item.code == giver.code:
         return False
     given = set(giver.results).difference(in_hand)

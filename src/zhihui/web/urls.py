@@ -9,6 +9,7 @@ from zhihui.web.corrections import views as correction_views
 from zhihui.web.public import (
     browse_views,
     errand_views,
+    event_views,
     near_views,
     place_views,
     plan_views,
@@ -37,7 +38,8 @@ _PAGES = [
     path("near/", near_views.show_near, name="near"),
     path("items/<path:code>", views.show_item, name="item"),
     path("places/<path:place_id>", place_views.show_place, name="place"),
-    path("events/<path:event_id>", views.show_event, name="event"),
+    path("events/", event_views.show_events, name="events"),
+    path("events/<path:event_id>", event_views.show_event, name="event"),
     path("corrections/new/", correction_views.show_form, name="correction"),
     path("corrections/thanks/", correction_views.show_thanks, name="correction_thanks"),
 ]

@@ -3,6 +3,7 @@
 Called by Django. Everything asked stands in the address; nothing about a person is kept.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
@@ -143,12 +144,16 @@ def _plan_context(plan: Plan, language: str) -> Context:
     }
 
 
-def _group_papers(plan: Plan, language: str) -> list[tuple[str, bool, list[PaperLine]]]:
-    """Papers by where they come from: the heading, whether to bring them, and the lines."""
+def group_papers(lines: Iterable[PaperLine]) -> list[tuple[str, bool, list[PaperLine]]]:
+    """Lines by where the papers come from: the heading, whether to bring them, and the lines."""
     groups: dict[str, list[PaperLine]] = {}
-    for line in list_paper_lines(plan, language):
+    for line in lines:
         groups.setdefault(line.comes_from, []).append(line)
     return [(name, lines[0].to_bring, lines) for name, lines in groups.items()]
+
+
+def _group_papers(plan: Plan, language: str) -> list[tuple[str, bool, list[PaperLine]]]:
+    return group_papers(list_paper_lines(plan, language))
 
 
 def _list_in_hand(plan: Plan, language: str) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The pages: search and results, one item, one life event.
+"""The pages: search and results, and one item.
 
 Called by Django. Each view asks ``answers`` and hands the answer object to a template; what is
 said in which words is up to the catalogues.
@@ -29,7 +29,7 @@ from zhihui.web.parameters import (
 from zhihui.web.problems import ParameterFault, cut
 from zhihui.web.public.context import Context, create_context
 from zhihui.web.public.errors import find_hall, show_missing
-from zhihui.web.public.events import list_steps, list_streets
+from zhihui.web.public.events import list_streets
 from zhihui.web.served import Served, get_served
 from zhihui.web.wording import say
 
@@ -82,26 +82,6 @@ def show_item(request: HttpRequest, language: str, code: str) -> HttpResponse:
         "fetched": [paper for paper in given.papers if not paper.to_bring],
     }
     return render(request, "public/item.html", context)
-
-
-@require_safe
-def show_event(request: HttpRequest, language: str, event_id: str) -> HttpResponse:
-    """One life event: its questions, and the items that follow from the answers."""
-    generation = get_served().generation
-    event = generation.life_events.find(event_id)
-    if event is None:
-        return show_missing(request, language, "event")
-    streets = list_streets(generation)
-    asked = request.GET.get("area", "")
-    area = next((street.code for street in streets if street.code == asked), None)
-    context = create_context(request, language)
-    context |= {
-        "event": event,
-        "picked": request.GET,
-        "streets": streets,
-        "steps": list_steps(generation, event, request.GET.dict(), area),
-    }
-    return render(request, "public/event.html", context)
 
 
 def _read(
