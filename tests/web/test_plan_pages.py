@@ -12,7 +12,8 @@ from icalendar import Calendar
 
 from tests.web.test_pages import HOMES, Outline, see
 from zhihui.web.clock import now
-from zhihui.web.public.plan_form import read_form, write_query
+from zhihui.web.public.plan_form import read_form
+from zhihui.web.public.plan_query import write_query
 from zhihui.web.served import get_served
 
 pytestmark = pytest.mark.usefixtures("served_site")
@@ -46,7 +47,7 @@ def test_the_form_is_labelled_and_asks_nothing_personal(home: str) -> None:
     for field in (*outline.list_all("input"), *outline.list_all("select")):
         assert field.get("type") in ("checkbox", "hidden") or field["id"] in labels
     names = {field["name"] for field in outline.list_all("input") if field.get("type") != "hidden"}
-    assert names == {"need", "from", "to", "at", "back_by", "back_on", "days"}
+    assert names == {"need", "from", "to", "at", "back_by", "back_on", "days", "mode", "step_free"}
     assert Client().get(f"{home}plan/").cookies == {}
 
 
@@ -127,7 +128,7 @@ def test_an_unknown_code_offers_those_that_may_be_meant() -> None:
 def test_why_not_and_suggestions_that_plan_the_changed_question() -> None:
     page = look("/plan/", a_query(days="1") | {"at": "2026-10-01T08:30"})
     assert "为什么办不成" in page
-    links = re.findall(r'<li><a href="(/plan/\?[^"]+)" rel="nofollow">', page)
+    links = re.findall(r'<li[^>]*><a href="(/plan/\?[^"]+)" rel="nofollow">', page)
     assert links
     better = Client().get(unescape(links[0]))
     assert better.status_code == 200

@@ -22,6 +22,7 @@ from zhihui.answers.plan_json import plan_json, question_json
 from zhihui.answers.wordings import (
     LANGUAGES,
     label,
+    say_plan,
     word_day,
     word_moment,
     word_reason,
@@ -49,6 +50,7 @@ __all__ = [
     "label",
     "plan_json",
     "question_json",
+    "say_plan",
     "to_json",
     "word_day",
     "word_moment",

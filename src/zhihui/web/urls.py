@@ -24,6 +24,7 @@ _PAGES = [
     path("simple/", simple_views.switch_simple, name="simple"),
     path("plan/", plan_views.show_plan, name="plan"),
     path("plan/sheet/", plan_views.show_sheet, name="plan_sheet"),
+    path("plan/where/", plan_views.say_where, name="plan_where"),
     path("plan.ics", plan_views.download_calendar, name="plan_calendar"),
     path("topics/", browse_views.show_topics, name="topics"),
     path("topics/<path:key>/", browse_views.show_topic, name="topic"),

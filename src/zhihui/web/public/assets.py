@@ -22,6 +22,8 @@ ASSETS = {
         "print.css",
         "browse.css",
         "errands.css",
+        "plan.css",
+        "plan.js",
         "corrections.css",
         "errands.js",
         "ticks.js",

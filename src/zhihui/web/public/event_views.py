@@ -19,7 +19,7 @@ from zhihui.web.public.context import create_context, home_of
 from zhihui.web.public.errand_list import write_codes
 from zhihui.web.public.errors import show_missing
 from zhihui.web.public.events import group_by_stage, list_streets
-from zhihui.web.public.plan_views import group_papers
+from zhihui.web.public.plan_page import group_papers
 from zhihui.web.served import get_served
 
 

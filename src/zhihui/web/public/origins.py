@@ -14,15 +14,14 @@ from zhihui.generation import Generation
 from zhihui.web.clock import now
 from zhihui.web.parameters import (
     MAX_WORDS,
-    NEAR_PATTERN,
     PageParameters,
     read_page_parameters,
 )
-from zhihui.web.public.plan_form import find_place, list_place_names
+from zhihui.web.public.starts import Start as NamedStart
+from zhihui.web.public.starts import find_start, list_names, read_point
 from zhihui.web.served import Served
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_NEAR = re.compile(NEAR_PATTERN)
 Point = tuple[float, float]
 
 
@@ -33,20 +32,17 @@ def read_words(written: str) -> str:
 
 def find_origin(generation: Generation, written: str) -> Point | None:
     """The point that ``written`` names; None when it names none of this district."""
-    plain = written.replace("，", ",").replace(" ", "")
-    if _NEAR.match(plain):
-        lon, lat = plain.split(",")
-        return float(lon), float(lat)
-    place = find_place(generation, written)
-    if place is None or place.lon is None or place.lat is None:
-        return None
-    return place.lon, place.lat
+    point = read_point(written)
+    if point is not None:
+        return point
+    found = find_start(generation, written)
+    return found.point if isinstance(found, NamedStart) else None
 
 
 @lru_cache(maxsize=8)
 def list_origin_names(generation: Generation, language: str) -> tuple[str, ...]:
     """Names that can be typed, read once for a generation."""
-    return tuple(list_place_names(generation, language))
+    return tuple(name for name, _ in list_names(generation, language))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

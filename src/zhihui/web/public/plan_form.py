@@ -1,30 +1,36 @@
-"""The plan form: a query string as a PlanQuestion, and a PlanQuestion as a query string.
+"""The plan form: a query string as fields, errands and a PlanQuestion.
 
 Called by the plan pages. The query string is the only state: nothing is kept on the server.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from zhihui.district import Item, MaterialId, Place, in_language
+from zhihui.district import Item, MaterialId
 from zhihui.finder import Filters, split_needs
-from zhihui.generation import Generation
 from zhihui.streets import Mode
-from zhihui.trips.question import MAX_DAYS, MAX_ERRANDS, Errand, How, PlanQuestion, Point
+from zhihui.trips.question import (
+    MAX_DAYS,
+    MAX_ERRANDS,
+    Errand,
+    How,
+    PlanQuestion,
+    Point,
+    StepFree,
+)
 from zhihui.web.clock import to_local
 from zhihui.web.meant import say_meant
-from zhihui.web.parameters import MAX_NEED, NEAR_PATTERN, read_moment, say_allowed
+from zhihui.web.parameters import MAX_NEED, read_moment, say_allowed
 from zhihui.web.plan_body import CLOCK_PATTERN, MAX_HAVE, MAX_QUANTITY
 from zhihui.web.problems import ParameterFault, cut
+from zhihui.web.public.plan_query import DEFAULT_DAYS, write_query
+from zhihui.web.public.starts import Choice, Start, find_start, read_point
 from zhihui.web.served import Served
 
 OTHERS_SHOWN = 3
-DEFAULT_DAYS = 7
 _LAST_MINUTE = time(23, 59)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -37,6 +43,11 @@ class ErrandLine:
     quantity: int = 1
     how: How = How.ANY
     picked: bool = True
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it is asked for other than usual."""
+        return self.how is not How.ANY or self.quantity != 1
 
 
 @dataclass(slots=True, kw_only=True)
@@ -55,8 +66,28 @@ class PlanForm:
     mode: Mode = Mode.WALK
     days: int = DEFAULT_DAYS
     have: tuple[str, ...] = ()
+    step_free: StepFree = StepFree.ANY
+    at_is_given: bool = False
+    start: Start | None = None
+    """What ``origin`` means."""
+    finish: Start | None = None
+    """What ``end`` means."""
+    choices: dict[str, list[Choice]] = field(default_factory=dict)
+    """By field: what a name may mean, when it means several."""
     question: PlanQuestion | None = None
     """None: something is missing or wrong."""
+
+    @property
+    def asks_more(self) -> bool:
+        """Whether anything of the further choices is other than usual."""
+        usual = (None, None, DEFAULT_DAYS, StepFree.ANY)
+        return (self.back_by, self.back_on, self.days, self.step_free) != usual or bool(self.end)
+
+    def write_query(self, question: PlanQuestion) -> str:
+        """The query string of a question from here, by the names that were given."""
+        origin = self.origin if self.start and self.start.place else ""
+        end = self.end if self.finish and self.finish.place else ""
+        return write_query(question, origin=origin, end=end)
 
 
 class _Reader:
@@ -72,29 +103,32 @@ class _Reader:
         form.origin, form.end = self._text("from"), self._text("to")
         form.have = tuple(self._query.getlist("have")[:MAX_HAVE])
         self._read_choices()
-        origin, end = self._read_point("from", form.origin), self._read_point("to", form.end)
-        self._read_errands(origin)
+        origin = form.start = self._read_point("from", form.origin)
+        end = form.finish = self._read_point("to", form.end)
+        self._read_errands(origin.point if origin else None)
         picked = [line for line in form.lines if line.picked]
-        if picked and origin is not None and not form.faults:
+        if picked and origin is not None and not form.faults and not form.choices:
             form.question = PlanQuestion(
                 errands=tuple(
                     Errand(item=line.item.code, quantity=line.quantity, how=line.how)
                     for line in picked
                 ),
-                origin=origin,
-                end=end,
+                origin=origin.point,
+                end=end.point if end else None,
                 mode=form.mode,
                 start=form.at,
                 back_by=self._combine_back_by(),
                 days=form.days,
                 in_hand=tuple(MaterialId(paper) for paper in form.have),
+                step_free=form.step_free,
                 not_before=self._now if self._now <= form.at else None,
             )
         return form
 
     def _read_choices(self) -> None:
         form = self.form
-        at, mode = self._text("at"), self._text("mode")
+        at, mode, step_free = (self._text(name) for name in ("at", "mode", "step_free"))
+        form.at_is_given = bool(at)
         if at:
             try:
                 form.at = to_local(read_moment(at)).replace(second=0, microsecond=0)
@@ -105,6 +139,10 @@ class _Reader:
             form.mode = Mode(mode)
         elif mode:
             self._refuse("mode", mode)
+        if step_free in {one.value for one in StepFree}:
+            form.step_free = StepFree(step_free)
+        elif step_free:
+            self._refuse("step_free", step_free)
         form.days = self._read_whole("days", MAX_DAYS, DEFAULT_DAYS)
 
     def _read_back_by(self, written: str, day: str) -> None:
@@ -180,18 +218,19 @@ class _Reader:
         self._refuse(name.split("-", 1)[0], written)
         return otherwise
 
-    def _read_point(self, name: str, written: str) -> Point | None:
+    def _read_point(self, name: str, written: str) -> Start | None:
         if not written:
             return None
-        plain = written.replace("，", ",").replace(" ", "")
-        if re.match(NEAR_PATTERN, plain):
-            lon, lat = plain.split(",")
-            return float(lon), float(lat)
-        place = find_place(self._served.generation, written)
-        if place is None or place.lon is None or place.lat is None:
+        point = read_point(written)
+        if point is not None:
+            return Start(point=point)
+        found = find_start(self._served.generation, written)
+        if isinstance(found, Start):
+            return found
+        self.form.choices[name] = found
+        if not found:
             self._refuse(name, written, f"{name}_page")
-            return None
-        return place.lon, place.lat
+        return None
 
     def _text(self, name: str) -> str:
         return _CONTROL.sub(" ", self._query.get(name, ""))[:MAX_NEED].strip()
@@ -204,56 +243,3 @@ class _Reader:
 def read_form(query: QueryDict, served: Served, language: str, now: datetime) -> PlanForm:
     """The form of a query string; ``now`` is the present in the district."""
     return _Reader(query, served, language, now).read()
-
-
-def write_query(question: PlanQuestion) -> str:
-    """The query string that asks ``question``; what is as usual is left out."""
-    pairs: list[tuple[str, object]] = []
-    for errand in question.errands:
-        pairs.append(("errand", errand.item))
-        if errand.quantity != 1:
-            pairs.append((f"quantity-{errand.item}", errand.quantity))
-        if errand.how is not How.ANY:
-            pairs.append((f"how-{errand.item}", errand.how.value))
-    pairs.append(("from", _write_point(question.origin)))
-    if question.end is not None:
-        pairs.append(("to", _write_point(question.end)))
-    pairs += [("at", f"{question.start:%Y-%m-%dT%H:%M}"), ("mode", question.mode.value)]
-    if question.back_by is not None:
-        pairs.append(("back_by", question.back_by.isoformat(timespec="minutes")))
-    if question.days != DEFAULT_DAYS:
-        pairs.append(("days", question.days))
-    pairs += [("have", paper) for paper in question.in_hand]
-    return urlencode(pairs)
-
-
-def find_place(generation: Generation, words: str) -> Place | None:
-    """The place with a position that ``words`` name: exactly, as its area, or as the only one."""
-    wanted = words.casefold()
-    placed = [place for place in generation.places if place.lon is not None]
-    areas = {area.code for area in generation.areas if _is_named(area.name.values(), wanted)}
-    for named in (
-        [place for place in placed if _is_named(place.name.values(), wanted)],
-        [place for place in placed if place.area in areas],
-    ):
-        if named:
-            return named[0]
-    holding = [
-        place for place in placed if any(wanted in name.casefold() for name in place.name.values())
-    ]
-    return holding[0] if len(holding) == 1 else None
-
-
-def list_place_names(generation: Generation, language: str) -> list[str]:
-    """Names that can be given as a starting point: of the places, and of the areas."""
-    named = [in_language(place.name, language) for place in generation.places if place.lon]
-    areas = [in_language(area.name, language) for area in generation.areas]
-    return sorted(dict.fromkeys([*areas, *named]))
-
-
-def _is_named(names: Iterable[str], wanted: str) -> bool:
-    return any(name.casefold() == wanted for name in names)
-
-
-def _write_point(point: Point) -> str:
-    return f"{point[0]:.7f}".rstrip("0").rstrip(".") + f",{point[1]:.7f}".rstrip("0").rstrip(".")

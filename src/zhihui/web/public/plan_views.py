@@ -1,91 +1,92 @@
 """The pages of the planner: the form with its plan, the sheet for printing, the calendar file.
 
-Called by Django. Everything asked stands in the address; nothing about a person is kept.
+Called by Django. Everything asked stands in the address; nothing about a person is kept, and no
+search engine or shared cache keeps a page that was asked for.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from functools import wraps
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from zhihui.answers import create_calendar, word_reason
+from zhihui.answers import create_calendar
 from zhihui.answers.calendar_file import MEDIA_TYPE
-from zhihui.answers.plan_steps import (
-    PaperLine,
-    Step,
-    list_paper_lines,
-    list_steps,
-    word_away,
-    word_bound,
-    word_minutes,
-    word_saving,
-    word_summary,
-)
-from zhihui.district import in_language
-from zhihui.streets import Mode
-from zhihui.trips.plan import PaperFrom, Plan, Trip
+from zhihui.trips.plan import Plan
 from zhihui.trips.planning import make_plan
-from zhihui.trips.question import How, QuestionError
+from zhihui.trips.question import QuestionError
 from zhihui.web.clock import now
-from zhihui.web.public.context import Context, create_context, home_of
-from zhihui.web.public.plan_form import PlanForm, list_place_names, read_form, write_query
+from zhihui.web.public.context import Context, create_context
+from zhihui.web.public.plan_form import PlanForm, read_form
+from zhihui.web.public.plan_page import show_form, show_plan_of
+from zhihui.web.public.plan_query import coarsen
+from zhihui.web.public.sharing import create_share
+from zhihui.web.public.starts import read_point, word_point
 from zhihui.web.served import get_served
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TripBlock:
-    """One trip as the pages show it."""
-
-    trip: Trip
-    duration: str
-    steps: tuple[Step, ...]
+PageView = Callable[[HttpRequest, str], HttpResponse]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SuggestionLine:
-    """One change that helps, with the address that plans it."""
+def coarsely(view: PageView) -> PageView:
+    """Send an address with a finer point on to the same one without, before anything is made."""
 
-    words: str
-    saves: str
-    url: str
+    @wraps(view)
+    def look_first(request: HttpRequest, language: str) -> HttpResponse:
+        query = coarsen(request.GET)
+        if query is None:
+            return view(request, language)
+        return _keep_private(HttpResponseRedirect(f"{request.path}?{query}"))
+
+    return look_first
 
 
 @require_safe
+@coarsely
 def show_plan(request: HttpRequest, language: str) -> HttpResponse:
     """The form, and the plan once enough is said."""
     form, plan, why = _make(request, language)
-    context = create_context(request, language) | _form_context(form, language)
+    context = create_context(request, language)
+    context |= show_form(form, get_served(), language, now())
     context["why"] = why
     if plan is not None:
-        context |= _plan_context(plan, language)
+        context |= _plan_context(request, form, plan, language)
     wrong = bool(form.faults or why)
-    return render(request, "public/plan.html", context, status=422 if wrong else 200)
+    response = render(request, "public/plan.html", context, status=422 if wrong else 200)
+    return _keep_private(response) if request.GET else response
 
 
 @require_safe
+@coarsely
 def show_sheet(request: HttpRequest, language: str) -> HttpResponse:
     """The plan on a sheet of paper in large type; the form where there is no plan."""
     form, plan, why = _make(request, language)
-    context = create_context(request, language)
     if plan is None:
-        context |= _form_context(form, language) | {"why": why}
-        return render(request, "public/plan.html", context, status=422)
-    context |= _plan_context(plan, language)
-    return render(request, "public/plan_sheet.html", context)
+        return _ask_again(request, form, why, language)
+    context = create_context(request, language) | _plan_context(request, form, plan, language)
+    return _keep_private(render(request, "public/plan_sheet.html", context))
 
 
 @require_safe
+@coarsely
 def download_calendar(request: HttpRequest, language: str) -> HttpResponse:
     """The visits as an iCalendar file; the form where there is no plan."""
     form, plan, why = _make(request, language)
     if plan is None:
-        context = create_context(request, language) | _form_context(form, language)
-        return render(request, "public/plan.html", context | {"why": why}, status=422)
+        return _ask_again(request, form, why, language)
     response = HttpResponse(create_calendar(plan, language, stamp=now()), content_type=MEDIA_TYPE)
     response.headers["Content-Disposition"] = 'attachment; filename="zhihui-plan.ics"'
-    return response
+    return _keep_private(response)
+
+
+@require_safe
+def say_where(request: HttpRequest, language: str) -> HttpResponse:
+    """What a point means, for the field that it was put into: JSON ``point`` and ``words``."""
+    point = read_point(request.GET.get("point", "")[:60])
+    if point is None:
+        return JsonResponse({"point": None, "words": ""}, status=422)
+    words = word_point(get_served().generation, point, language)
+    return _keep_private(JsonResponse({"point": point, "words": words}))
 
 
 def _make(request: HttpRequest, language: str) -> tuple[PlanForm, Plan | None, str]:
@@ -97,74 +98,23 @@ def _make(request: HttpRequest, language: str) -> tuple[PlanForm, Plan | None, s
     try:
         plan = make_plan(form.question, served.generation, served.calendar, travel=served.travel)
     except QuestionError as error:
-        return form, None, error.en if language == "en" else error.zh
+        return form, None, getattr(error, language, error.zh)
     return form, plan, ""
 
 
-def _form_context(form: PlanForm, language: str) -> Context:
-    return {
-        "form": form,
-        "at": f"{form.at:%Y-%m-%dT%H:%M}",
-        "modes": list(Mode),
-        "hows": list(How),
-        "plan_url": f"{home_of(language)}plan/",
-        "place_names": list_place_names(get_served().generation, language),
-    }
+def _ask_again(request: HttpRequest, form: PlanForm, why: str, language: str) -> HttpResponse:
+    context = create_context(request, language)
+    context |= show_form(form, get_served(), language, now()) | {"why": why}
+    return _keep_private(render(request, "public/plan.html", context, status=422))
 
 
-def _plan_context(plan: Plan, language: str) -> Context:
-    query, home = write_query(plan.question), home_of(language)
-    return {
-        "plan": plan,
-        "summary": word_summary(plan, language),
-        "bound": word_bound(plan, language),
-        "trips": [
-            TripBlock(
-                trip=trip,
-                duration=word_minutes(trip.minutes, language),
-                steps=list_steps(trip, plan.question.mode, language),
-            )
-            for trip in plan.trips
-        ],
-        "away": [(one, word_away(one, language)) for one in plan.away],
-        "papers": _group_papers(plan, language),
-        "suggestions": [
-            SuggestionLine(
-                words=word_reason(one.reason, language, today=one.question.start.date()),
-                saves=word_saving(one, language),
-                url=f"{home}plan/?{write_query(one.question)}",
-            )
-            for one in plan.suggestions
-        ],
-        "travel_words": in_language(plan.travel.wording, language),
-        "calendar_url": f"{home}plan.ics?{query}",
-        "sheet_url": f"{home}plan/sheet/?{query}",
-        "back_url": f"{home}plan/?{query}",
-        "in_hand": _list_in_hand(plan, language),
-    }
+def _plan_context(request: HttpRequest, form: PlanForm, plan: Plan, language: str) -> Context:
+    context = show_plan_of(form, plan, get_served(), language)
+    context["share"] = create_share(request, context["back_url"])
+    return context
 
 
-def group_papers(lines: Iterable[PaperLine]) -> list[tuple[str, bool, list[PaperLine]]]:
-    """Lines by where the papers come from: the heading, whether to bring them, and the lines."""
-    groups: dict[str, list[PaperLine]] = {}
-    for line in lines:
-        groups.setdefault(line.comes_from, []).append(line)
-    return [(name, lines[0].to_bring, lines) for name, lines in groups.items()]
-
-
-def _group_papers(plan: Plan, language: str) -> list[tuple[str, bool, list[PaperLine]]]:
-    return group_papers(list_paper_lines(plan, language))
-
-
-def _list_in_hand(plan: Plan, language: str) -> list[tuple[str, str]]:
-    """Papers received on the way, each with the address that plans without waiting for it."""
-    home, question = home_of(language), plan.question
-    return [
-        (
-            in_language(paper.name, language),
-            f"{home}plan/?"
-            + write_query(replace(question, in_hand=(*question.in_hand, paper.material_id))),
-        )
-        for paper in plan.papers
-        if paper.comes_from is PaperFrom.ON_THE_WAY and paper.material_id not in question.in_hand
-    ]
+def _keep_private(response: HttpResponse) -> HttpResponse:
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response

@@ -12,6 +12,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from zhihui.answers import Intervals, label, word_day, word_moment, word_reason, word_time_limit
+from zhihui.answers.plan_steps import name_items
 from zhihui.district import (
     Audience,
     Fact,
@@ -22,6 +23,7 @@ from zhihui.district import (
     TimeLimit,
     in_language,
 )
+from zhihui.trips.plan import Plan
 from zhihui.web import wording
 from zhihui.web.public import icons
 from zhihui.web.public.context import page_of
@@ -227,6 +229,19 @@ _WAY_ICONS = {
 def open_mood(fact: Fact) -> str:
     """The colour class of open or shut."""
     return {Fact.YES: "yes", Fact.NO: "no", Fact.UNKNOWN: "unknown"}[fact]
+
+
+@register.filter
+def access_mood(fact: Fact) -> str:
+    """The colour class of whether a place is step-free."""
+    return {Fact.YES: "yes", Fact.NO: "go", Fact.UNKNOWN: "unknown"}[fact]
+
+
+@register.simple_tag(takes_context=True)
+def name_errands(context: Context, plan: Plan) -> str:
+    """The names of a plan's errands, as a list in words."""
+    codes = tuple(errand.item for errand in plan.question.errands)
+    return name_items(plan, codes, context["language"])
 
 
 @register.filter
