@@ -35,8 +35,9 @@ from zhihui.hours import china_calendar
 from zhihui.streets import Mode, StraightLines, TravelTimes
 from zhihui.trips.plan import Plan, PlanStatus, Suggestion
 from zhihui.trips.planning import make_plan
-from zhihui.trips.problem import Aim
+from zhihui.trips.problem import Aim, Solution, TripProblem
 from zhihui.trips.question import Errand, How, PlanQuestion, QuestionError
+from zhihui.trips.solving import solve
 
 A, B, C = ItemCode("a"), ItemCode("b"), ItemCode("c")
 OFFICE = "Mo-Fr 09:00-12:00,13:30-17:00"
@@ -263,6 +264,58 @@ def test_leaving_earlier_can_save_a_second_trip(world: World) -> None:
     assert (worse.trips, worse.completion_day) == (plan.aim.trips, plan.aim.completion_day)
     again = world.plan(best.question)
     assert again.aim == best.aim
+
+
+@pytest.mark.parametrize("saves_day", [False, True])
+def test_what_is_not_proven_is_improved_too(
+    world: World, monkeypatch: pytest.MonkeyPatch, saves_day: bool
+) -> None:
+    """Without ``saves_day`` the first search finds no plan at all."""
+    world.item(A)
+    world.place("hall", hours="Mo-Fr 09:00-12:00", last_admission_minutes=0)
+    world.offer(A, "hall")
+    question = d.ask(A, start=datetime(2026, 11, 25, 11, 50), days=2)
+    proven = world.plan(question)
+    limits: list[int] = []
+
+    def cut_short(problem: TripProblem, limit: int = 0, **choice: bool) -> Solution:
+        if limit:
+            limits.append(limit)
+            return solve(problem, limit=limit, **choice)
+        whole = solve(problem)
+        bound = Aim(1, 1, 0)
+        if saves_day:
+            return replace(whole, status=PlanStatus.NOT_PROVEN, bound=bound)
+        return Solution(status=PlanStatus.NOT_PROVEN, bound=bound)
+
+    monkeypatch.setattr("zhihui.trips.asking.solve", cut_short)
+    plan = world.plan(question)
+    assert plan.status is PlanStatus.NOT_PROVEN
+    (earlier,) = suggested(plan, ReasonKind.SUGGEST_START_EARLIER)
+    assert earlier.aim.completion_day == 0
+    assert (earlier.saved is not None) == saves_day
+    assert len(limits) <= 22
+    assert max(limits) < 1_000_000
+    assert plan == world.plan(question), "the same question gives the same suggestions"
+    monkeypatch.undo()
+    again = world.plan(earlier.question)
+    assert again.aim is not None
+    assert again.aim.completion_day == 0
+    (best,) = suggested(proven, ReasonKind.SUGGEST_START_EARLIER)
+    assert earlier.question.start <= best.question.start
+
+
+def test_another_way_of_moving_that_saves_a_day_is_suggested(world: World) -> None:
+    world.item(A)
+    world.place("hall", east_m=4000.0, hours="Mo-Fr 09:00-10:00", last_admission_minutes=0)
+    world.offer(A, "hall")
+    plan = world.plan(d.ask(A, start=datetime(2026, 11, 25, 9, 10)))
+    assert plan.aim is not None
+    assert plan.aim.completion_day == 1
+    first, *_ = suggested(plan, ReasonKind.SUGGEST_MODE)
+    assert first.saved is not None
+    assert first.saved.completion_day == 1
+    assert world.plan(first.question).aim == first.aim
 
 
 def test_an_agent_is_suggested_where_nothing_else_helps(world: World) -> None:

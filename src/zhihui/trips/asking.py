@@ -14,7 +14,7 @@ from zhihui.trips.question import PlanQuestion
 from zhihui.trips.solving import solve
 from zhihui.trips.travelling import TravelBy
 
-_TRY_LIMIT = 1_000_000
+TRY_LIMIT = 1_000_000
 """Steps for a question that is only tried."""
 
 
@@ -54,9 +54,9 @@ class Planner:
             return Solution(status=SolutionStatus.INFEASIBLE)
         return solve(drafted.problem)
 
-    def attempt(self, problem: TripProblem) -> Solution:
+    def attempt(self, problem: TripProblem, limit: int = TRY_LIMIT) -> Solution:
         """The solution of a problem that is tried, with fewer steps at most."""
-        return solve(problem, limit=_TRY_LIMIT, or_hastily=False)
+        return solve(problem, limit=limit, or_hastily=False)
 
 
 def count_days(problem: TripProblem) -> int:

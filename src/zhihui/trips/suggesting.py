@@ -6,6 +6,8 @@ phoning a place first 45,
 another way of moving 60, doing an errand online 90, by a visit 120, by an agent 150, a later day
 480 for each day.
 The least number of minutes or days is found by bisection: more room never makes a plan worse.
+Where the plan is not proven, a suggestion is better than the plan that is shown; fewer and shorter
+searches are made then, always the same number for the same question.
 """
 
 from collections.abc import Callable, Iterable
@@ -14,7 +16,7 @@ from datetime import datetime, time, timedelta
 
 from zhihui.district import Channel, Reason, ReasonKind
 from zhihui.streets import Mode
-from zhihui.trips.asking import Planner, count_days
+from zhihui.trips.asking import TRY_LIMIT, Planner, count_days
 from zhihui.trips.away import asks_for_visit, can_be_online
 from zhihui.trips.drafting import Draft, DraftErrand
 from zhihui.trips.plan import Suggestion
@@ -37,6 +39,11 @@ WORTH_MINUTES = 30
 """A change of a possible plan is worth saying when it saves a trip, a day, or so many minutes."""
 _DAYS_AHEAD = 7
 _MORE_DAYS_TRIED = 5
+_TRIES, _TRIES_UNPROVEN = 1000, 20
+_KEPT_TO_VERIFY = 2
+_HALVINGS, _HALVINGS_UNPROVEN = 11, 5
+_UNPROVEN_LIMIT = 200_000
+"""Steps of each search for a change of a plan that is not proven."""
 """Beyond the days that each errand needs by itself, so many more are tried for all together."""
 
 
@@ -58,20 +65,23 @@ class _Search:
         self._planner = planner
         self._draft = drafted
         self._question = drafted.question
-        self._aim = solution.aim
+        self._aim, self._bound = solution.aim, solution.bound
         self._planned: dict[PlanQuestion, Aim | None] = {}
-        self._unknown = solution.status is SolutionStatus.NOT_PROVEN
+        unproven = solution.status is SolutionStatus.NOT_PROVEN
+        self._limit = _UNPROVEN_LIMIT if unproven else TRY_LIMIT
+        self._tries = _TRIES_UNPROVEN if unproven else _TRIES
+        self._halvings = _HALVINGS_UNPROVEN if unproven else _HALVINGS
 
     def find(self) -> Iterable[_Found]:
-        if self._unknown:
-            return
         if self._draft.can_be_solved:
             yield from self._leave_earlier()
             yield from self._back_later()
         yield from self._do_away()
         if self._aim is None:
             yield from self._go_where_unknown()
+        if self._can_improve():
             yield from self._go_another_way()
+        if self._aim is None:
             enough = self._find_days()
             if enough is not None:
                 yield from self._take_more_days(enough)
@@ -151,20 +161,28 @@ class _Search:
         aims: dict[int, Aim | None] = {}
 
         def try_out(minutes: int) -> Aim | None:
-            if minutes not in aims:
-                aims[minutes] = self._planner.attempt(change(minutes)).aim
-            return aims[minutes]
+            if minutes not in aims and self._tries > _KEPT_TO_VERIFY:
+                aims[minutes] = self._attempt(change(minutes))
+            return aims.get(minutes)
 
         found: list[int] = []
-        for is_reached in (self._is_better, self._saves_trip):
+        for is_reached in (self._is_worth_minutes, self._saves_trip):
             if room <= 0 or not is_reached(try_out(room)):
                 break
             low, high = 0, room
-            while high - low > 1:
+            for _ in range(self._halvings):
                 middle = (low + high) // 2
+                if middle == low:
+                    break
                 low, high = (low, middle) if is_reached(try_out(middle)) else (middle, high)
             found.append(high)
         return sorted(set(found))
+
+    def _is_worth_minutes(self, aim: Aim | None) -> bool:
+        """Whether a plan is better than any without the change, as far as is known."""
+        if self._aim is not None or self._bound is None or aim is None:
+            return self._is_better(aim)
+        return (aim.trips, aim.completion_day) < (self._bound.trips, self._bound.completion_day)
 
     def _saves_trip(self, aim: Aim | None) -> bool:
         return self._aim is not None and aim is not None and aim.trips < self._aim.trips
@@ -278,7 +296,14 @@ class _Search:
             return None
         if not drafted.can_be_solved:
             return None
-        return self._planner.attempt(drafted.problem).aim
+        return self._attempt(drafted.problem)
+
+    def _attempt(self, problem: TripProblem) -> Aim | None:
+        """The aim of a plan that is found, while there are tries left."""
+        if self._tries <= 0:
+            return None
+        self._tries -= 1
+        return self._planner.attempt(problem, self._limit).aim
 
     def _verify(
         self, trouble: int, reason: Reason, question: PlanQuestion, *, minutes: bool = False
