@@ -89,7 +89,7 @@ MODES = pytest.mark.parametrize("mode", ["standard", "simple"])
 def test_every_kind_of_page_is_reached(mode: str) -> None:
     pages, dead = crawl(mode)
     routes = {page.route for page in pages}
-    assert [path for path in dead if "events/" not in path] == []
+    assert dead == ()
     for route in ("", "plan/", "errands/", "topics/", "near/"):
         assert {route, f"en/{route}"} <= routes
     assert any("items/" in route for route in routes)

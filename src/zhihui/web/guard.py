@@ -65,7 +65,12 @@ class Guard:
             return create_problem_response(
                 "host_not_allowed", language_of(request), instance=request.path_info
             )
-        return self._get_response(request)
+        response = self._get_response(request)
+        if response.status_code == 405 and not is_api_path(request.path_info):
+            from zhihui.web.public.errors import show_not_allowed  # it asks this module in turn
+
+            return show_not_allowed(request, response)
+        return response
 
 
 def is_api_path(path: str) -> bool:

@@ -31,7 +31,8 @@ def say(key: str, language: str, values: Mapping[str, object] | None = None) -> 
 
     A placeholder without a value stays as it is written.
     """
-    wording = CATALOGUES.get(language, {}).get(key) or CATALOGUES[DEFAULT][key]
+    own = CATALOGUES.get(language, {})
+    wording = own[key] if key in own else CATALOGUES[DEFAULT][key]
     if not values:
         return wording
     return wording.format_map(_Values(values))

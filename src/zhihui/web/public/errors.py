@@ -46,6 +46,15 @@ def show_error(
     return render(request, "public/error.html", context, status=status)
 
 
+def show_not_allowed(request: HttpRequest, refused: HttpResponse) -> HttpResponse:
+    """405 as a page, with the methods that ``refused`` allows."""
+    response = show_error(
+        request, language_of(request), "error.405.title", "error.405.detail", refused.status_code
+    )
+    response.headers["Allow"] = refused.headers.get("Allow", "")
+    return response
+
+
 @lru_cache(maxsize=4)
 def find_hall(generation: Generation) -> Place | None:
     """The district hall, to which people are sent when nothing fits."""

@@ -29,7 +29,7 @@ from zhihui.web.parameters import (
 from zhihui.web.problems import ParameterFault, cut
 from zhihui.web.public.context import Context, create_context
 from zhihui.web.public.errors import find_hall, show_missing
-from zhihui.web.public.events import list_streets
+from zhihui.web.public.events import group_by_stage, list_streets
 from zhihui.web.served import Served, get_served
 from zhihui.web.wording import say
 
@@ -54,7 +54,7 @@ def show_search(request: HttpRequest, language: str) -> HttpResponse:
         context["faults"] = read
         return render(request, "public/results.html", context, status=422)
     if not read.q.strip():
-        return render(request, "public/home.html", context | _home(served, language))
+        return render(request, "public/home.html", context | _home(served.generation, language))
     given = _answer(served, read)
     context |= {
         "answer": given,
@@ -109,14 +109,16 @@ def _answer(served: Served, read: PageParameters) -> BriefAnswer:
     )
 
 
-def _home(served: Served, language: str) -> Context:
-    events = list(served.generation.life_events)
+@lru_cache(maxsize=8)
+def _home(generation: Generation, language: str) -> Context:
+    """What only the start page shows; life events of each side by stage."""
+    events = list(generation.life_events)
+    sides = ((side, group_by_stage(events, side)) for side in LifeEventSide)
     return {
         "examples": say("examples", language).split("|"),
-        "person_events": [e for e in events if e.side is LifeEventSide.PERSON],
-        "enterprise_events": [e for e in events if e.side is LifeEventSide.ENTERPRISE],
-        "items_total": len(served.generation.items),
-        "places_total": len(served.generation.places),
+        "sides": [(side, stages) for side, stages in sides if stages],
+        "items_total": len(generation.items),
+        "places_total": len(generation.places),
     }
 
 
