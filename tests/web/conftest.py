@@ -23,6 +23,7 @@ from zhihui.maps import maps_part
 from zhihui.sample import create_sample, create_sample_streets, read_tables
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhihui.web.settings")
+os.environ["ZHIHUI_REQUESTS_PER_MINUTE"] = "0"  # tests ask often
 django.setup()  # before tests import models
 CHROMIUM = Path(os.environ.get("ZHIHUI_CHROMIUM", "/usr/bin/chromium"))
 CHROMIUM_OPTIONS = (

@@ -23,9 +23,14 @@ HOSTS_VARIABLE: Final = "ZHIHUI_ALLOWED_HOSTS"
 SECRET_VARIABLE: Final = "ZHIHUI_SECRET_KEY"
 LOOPBACK: Final = "localhost,127.0.0.1,[::1]"
 EVERYWHERE: Final = frozenset({"0.0.0.0", "::"})
-THREADS: Final = 2
-"""Requests that a worker answers side by side. One goes on while another is slow; with more,
-they only take the interpreter from each other. More requests at once: more workers."""
+THREADS: Final = 2 * (os.cpu_count() or 1) + 1
+"""Of a worker. Two answer, the others wait for bodies that arrive slowly or for their turn."""
+WAITING: Final = 256
+"""Connections that a worker takes on at once; the next wait in the queue of the system."""
+HEADERS_MS: Final = 5000
+"""How long the headers of a request may take to arrive."""
+HEADERS_BYTES: Final = 64 * 1024
+"""How large they may be; more, or more than 100 of them, is answered with 431."""
 KILL_TIMEOUT_S: Final = 10
 
 
@@ -68,7 +73,10 @@ def create_command(host: str, port: int, workers: int) -> list[str]:
         sys.executable,
         *("-m", "granian", "--interface", "wsgi", "--no-ws"),
         *("--host", host, "--port", str(port), "--workers", str(workers)),
-        *("--blocking-threads", str(THREADS), "--workers-kill-timeout", str(KILL_TIMEOUT_S)),
+        *("--blocking-threads", str(THREADS), "--backpressure", str(WAITING)),
+        *("--http1-header-read-timeout", str(HEADERS_MS)),
+        *("--http1-buffer-size", str(HEADERS_BYTES)),
+        *("--no-access-log", "--workers-kill-timeout", str(KILL_TIMEOUT_S)),
         APPLICATION,
     ]
 

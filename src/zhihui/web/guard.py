@@ -1,49 +1,54 @@
-"""The only middleware: host check, security headers, and one error shape for the API.
+"""The only middleware: host, sizes, limits, security headers, and one error shape for the API.
 
 Called by Django for every request. Never looks at what an answer says.
 """
 
 from collections.abc import Callable
+from math import ceil
 
+from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
+from zhihui.web.addresses import client_address, is_secure, limited_as, read_proxies
+from zhihui.web.bodies import REFUSED
+from zhihui.web.headers import security_headers
+from zhihui.web.limits import Limiter, create_rates
+from zhihui.web.paths import is_api_path, is_widget_path, kind_of
 from zhihui.web.problems import MEDIA_TYPE, create_problem_response
+from zhihui.web.public.errors import show_not_allowed, show_refusal
 from zhihui.web.wording import language_of
 
-CONTENT_SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "style-src 'self'",
-        "script-src 'self'",
-        "img-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
-)
-_HEADERS = (
-    ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
-    ("X-Content-Type-Options", "nosniff"),
-    ("X-Frame-Options", "DENY"),
-    ("Referrer-Policy", "same-origin"),
-    ("Cross-Origin-Opener-Policy", "same-origin"),
-    ("Permissions-Policy", "camera=(), microphone=(), geolocation=(self)"),
-)
+MAX_PATH = 2_000
+MAX_QUERY = 8_000
+MAX_PARAMETERS = 200
+"""A plan of twenty errands, with how and how many for each, takes about 70."""
 
 
 class Guard:
     """Middleware around all views."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(
+        self,
+        get_response: Callable[[HttpRequest], HttpResponse],
+        *,
+        limiter: Limiter | None = None,
+    ) -> None:
         self._get_response = get_response
+        self._proxies = read_proxies(settings.ZHIHUI_TRUSTED_PROXIES)
+        if limiter is None:
+            limiter = Limiter(create_rates(settings.ZHIHUI_REQUESTS_PER_MINUTE))
+        self._limiter = limiter
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        is_api = is_api_path(request.path_info)
+        path = request.path_info
+        is_api = is_api_path(path)
         if is_api and request.method == "HEAD":
             request.method = "GET"
+        secure = is_secure(request.META, self._proxies)
+        if secure:
+            request.META["wsgi.url_scheme"] = "https"
         response = self._answer(request)
         if (
             is_api
@@ -51,7 +56,8 @@ class Guard:
             and not response.headers.get("Content-Type", "").startswith(MEDIA_TYPE)
         ):
             response = _as_problem(request, response)
-        for name, value in _HEADERS:
+        headers = security_headers(is_secure=secure, may_be_framed=is_widget_path(path))
+        for name, value in headers.items():
             response.headers.setdefault(name, value)
         response.headers.setdefault("Cache-Control", "no-cache")
         if response.headers.get("Content-Type", "").startswith("text/html"):
@@ -65,17 +71,32 @@ class Guard:
             return create_problem_response(
                 "host_not_allowed", language_of(request), instance=request.path_info
             )
+        refusal = _find_refusal(request)
+        if refusal:
+            return show_refusal(request, refusal)
+        address = limited_as(client_address(request.META, self._proxies))
+        wait_s = self._limiter.take(address, kind_of(request.method or "", request.path_info))
+        if wait_s:
+            response = show_refusal(request, "too_many_requests")
+            response.headers["Retry-After"] = str(ceil(wait_s))
+            return response
         response = self._get_response(request)
         if response.status_code == 405 and not is_api_path(request.path_info):
-            from zhihui.web.public.errors import show_not_allowed  # it asks this module in turn
-
             return show_not_allowed(request, response)
         return response
 
 
-def is_api_path(path: str) -> bool:
-    """Whether a path belongs to the API, known or not."""
-    return path == "/api" or path.startswith("/api/")
+def _find_refusal(request: HttpRequest) -> str:
+    """Why a request is too large or too slow to be looked at; empty when it is not."""
+    query = request.META.get("QUERY_STRING", "")
+    if len(request.path_info) > MAX_PATH or len(query) > MAX_QUERY:
+        return "address_too_long"
+    if query.count("&") >= MAX_PARAMETERS:
+        return "too_many_parameters"
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if length.isdigit() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        return "body_too_large"
+    return str(request.META.get(REFUSED, ""))
 
 
 def _as_problem(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -21,10 +21,23 @@ _STATUS = {
     "unknown_event": 404,
     "unknown_area": 404,
     "method_not_allowed": 405,
+    "body_too_slow": 408,
+    "length_required": 411,
+    "body_too_large": 413,
+    "address_too_long": 414,
+    "too_many_parameters": 400,
+    "body_cut_short": 400,
+    "too_many_requests": 429,
+    "too_many_bodies": 503,
     "invalid_parameter": 422,
     "invalid_question": 422,
     "server_error": 500,
 }
+
+
+def status_of(kind: str) -> int:
+    """The HTTP status of a kind of problem."""
+    return _STATUS[kind]
 
 
 class ParameterFault(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,10 +6,15 @@ Called by granian: ``granian --interface wsgi zhihui.web.wsgi:application``.
 import os
 from threading import Thread
 
+from django.conf import settings
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections, reset_queries
 from whitenoise import WhiteNoise
+
+from zhihui.web.addresses import client_address, limited_as, read_proxies
+from zhihui.web.bodies import BoundedBodies
+from zhihui.web.headers import security_headers
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhihui.web.settings")
 
@@ -24,8 +29,14 @@ def _create_application() -> WhiteNoise:
     Thread(target=get_served().warm_up, daemon=True).start()
     Thread(target=is_taking, daemon=True).start()
     _leave_out_databases()
+    proxies = read_proxies(settings.ZHIHUI_TRUSTED_PROXIES)
+    bounded = BoundedBodies(
+        pages,
+        most_bytes=settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
+        address_of=lambda environ: limited_as(client_address(environ, proxies)),
+    )
     application = WhiteNoise(
-        pages, max_age=31_536_000, allow_all_origins=False, add_headers_function=_add_headers
+        bounded, max_age=31_536_000, allow_all_origins=False, add_headers_function=_add_headers
     )
     application.add_files(str(STATIC_FOLDER), prefix=STATIC_PREFIX)
     return application
@@ -39,7 +50,8 @@ def _leave_out_databases() -> None:
 
 
 def _add_headers(headers: dict[str, str], path: str, url: str) -> None:
-    headers["X-Content-Type-Options"] = "nosniff"
+    for name, value in security_headers(is_secure=False, may_be_framed=False).items():
+        headers[name] = value
 
 
 application = _create_application()

@@ -249,7 +249,7 @@ def minutes_home(label, travel, back_by):
     return max(worked, label[EARLY] + home - late)
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def run(pool, used, until, queue, heads, frame, day, query, starts, closes, close_heads, counts):
     """Search one trip, the most promising label first, up to bounds of ``until`` minutes.
 

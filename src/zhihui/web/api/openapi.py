@@ -29,10 +29,12 @@ def describe(
             }
         },
         422: _problem("A parameter cannot be used.", "invalid_parameter"),
+        429: _problem("This address asks too often; see Retry-After.", "too_many_requests"),
         500: _problem("The server failed.", "server_error"),
     }
     if has_body:
         responses[400] = _problem("The body is no JSON.", "bad_request")
+        responses[413] = _problem("The body is larger than 64 KB.", "body_too_large")
     if may_be_missing:
         responses[404] = _problem("There is no such record.", "unknown_item")
     elif shape != "Suggestions":

@@ -15,7 +15,13 @@ from pathlib import Path
 from threading import Lock
 from time import monotonic
 
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import (
+    DatabaseError,
+    IntegrityError,
+    OperationalError,
+    connection,
+    transaction,
+)
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import QuerySet
 
@@ -171,7 +177,9 @@ def _opened() -> Iterator[None]:
     try:
         yield
     except (DatabaseError, OSError) as error:
-        _log.error("corrections: the database %s: %s", connection.vendor, error)
+        # Other errors may repeat what somebody wrote.
+        why = error if isinstance(error, OperationalError | OSError) else ""
+        _log.error("the database (%s): %s %s", connection.vendor, type(error).__name__, why)
         raise StoreError from error
     finally:
         connection.close()

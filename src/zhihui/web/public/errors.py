@@ -6,18 +6,19 @@ Called by Django (see urls) and by the page views. Under /api the same errors ar
 import logging
 from functools import lru_cache
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from zhihui.district import Place, PlaceKind
 from zhihui.generation import Generation
-from zhihui.web.guard import is_api_path
-from zhihui.web.problems import create_problem_response
-from zhihui.web.public.context import create_context
+from zhihui.web.paths import is_api_path
+from zhihui.web.problems import create_problem_response, status_of
+from zhihui.web.public.context import SIMPLE_COOKIE, create_context, home_of
 from zhihui.web.served import get_served
 from zhihui.web.wording import language_of
 
 _log = logging.getLogger("django.request")
+_refusals: dict[tuple[str, str, str], bytes] = {}
 
 
 def show_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -67,6 +68,27 @@ def show_bad_request(request: HttpRequest, exception: Exception) -> HttpResponse
     if not is_api_path(request.path_info):
         return show_error(request, language_of(request), "error.400.title", "error.400.detail", 400)
     return create_problem_response("bad_request", language_of(request), instance=request.path_info)
+
+
+def show_refusal(request: HttpRequest, kind: str) -> HttpResponse:
+    """A request that is too large, too slow or one too many; ``kind`` is one of the problems.
+
+    It costs next to nothing and repeats nothing of the address, which may be what is too long.
+    """
+    is_api = is_api_path(request.path_info)
+    request.GET = QueryDict()
+    request.META["QUERY_STRING"] = ""
+    language = language_of(request)
+    if is_api:
+        return create_problem_response(kind, language, instance=request.path_info)
+    simple = request.COOKIES.get(SIMPLE_COOKIE, "")[:1]
+    content = _refusals.get((kind, language, simple))
+    if content is None:
+        request.path = request.path_info = home_of(language)
+        title, detail = f"problem.{kind}.title", f"problem.{kind}.detail"
+        content = show_error(request, language, title, detail, status_of(kind)).content
+        _refusals[kind, language, simple] = content
+    return HttpResponse(content, status=status_of(kind))
 
 
 def show_server_error(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,50 @@
+"""The security headers of every response: pages, API, tiles, files, widgets and errors.
+
+Called by the guard, and by wsgi for static files.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+_POLICY = (
+    "default-src 'none'",
+    "style-src 'self'",
+    "script-src 'self'",
+    "img-src 'self' data: blob:",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "font-src 'self'",
+    "frame-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+)
+_OWN_FRAMES = "frame-ancestors 'none'"
+_ANY_FRAMES = "frame-ancestors *"
+_UPGRADE = "upgrade-insecure-requests"
+_ALWAYS = (
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(), microphone=(), payment=(), geolocation=(self)"),
+)
+_UNFRAMED = (
+    ("X-Frame-Options", "DENY"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+)
+_HALF_A_YEAR = 182 * 24 * 3600
+_SECURE = (("Strict-Transport-Security", f"max-age={_HALF_A_YEAR}"),)
+
+
+@lru_cache(maxsize=8)
+def security_headers(*, is_secure: bool, may_be_framed: bool) -> Mapping[str, str]:
+    """Headers to add where a view did not set them itself."""
+    policy = [*_POLICY, _ANY_FRAMES if may_be_framed else _OWN_FRAMES]
+    if is_secure:
+        policy.append(_UPGRADE)
+    return {
+        "Content-Security-Policy": "; ".join(policy),
+        **dict(_ALWAYS),
+        **({} if may_be_framed else dict(_UNFRAMED)),
+        **(dict(_SECURE) if is_secure else {}),
+    }
