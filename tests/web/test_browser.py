@@ -129,3 +129,59 @@ def test_skip_link_is_the_first_stop(site: str, browser: Browser) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
     page.close()
+
+
+NARROW = (
+    *PATHS,
+    "/en/near/?from=116.99,36.65",
+    "/en/events/newborn",
+    "/topics/",
+    "/bodies/",
+    "/errands/",
+)
+_SMALL_TARGETS = """() =>
+  [...document.querySelectorAll("a, button, input:not([type=hidden]), select, summary")]
+    .filter((e) => e.getClientRects().length && !e.closest(".unseen, .skip"))
+    .filter((e) => getComputedStyle(e).display !== "inline")
+    .map((e) => [e.closest("label") ?? e, e])
+    .filter(([target]) => target.getBoundingClientRect().height < 23.5)
+    .map(([, e]) => `${e.tagName} ${e.textContent.trim()}`)"""
+
+
+@pytest.mark.parametrize("simple", [False, True], ids=["standard", "simple"])
+def test_320_pixels_are_enough(site: str, browser: Browser, simple: bool) -> None:
+    """1280 px at 400 % zoom, and 640 px at 200 %, are 320 px wide."""
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    if simple:
+        context.add_cookies([{"name": "simple", "value": "1", "url": site}])
+    page = context.new_page()
+    for path in (*NARROW, item_path(), f"/en{item_path()}", *plan_paths()):
+        page.goto(site + path)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= 320, path
+        assert page.evaluate(_SMALL_TARGETS) == [], path
+    context.close()
+
+
+def test_every_stop_of_the_keyboard_can_be_seen(site: str, browser: Browser) -> None:
+    """Tab goes through the item page in the order of reading, with an outline at every stop."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{site}{item_path()}")
+    stops: list[int] = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(
+            """() => {
+              const e = document.activeElement;
+              const style = getComputedStyle(e);
+              const order = [...document.querySelectorAll("*")].indexOf(e);
+              return e === document.body ? null : [order, style.outlineStyle, style.outlineWidth];
+            }"""
+        )
+        if stop is None or (stops and stop[0] <= stops[-1]):
+            break
+        assert stop[1] != "none", stop
+        assert float(stop[2].removesuffix("px")) >= 2, stop
+        stops.append(stop[0])
+    assert len(stops) >= 15
+    page.close()
