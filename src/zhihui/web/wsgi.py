@@ -14,12 +14,13 @@ from whitenoise import WhiteNoise
 
 from zhihui.web.addresses import client_address, limited_as, read_proxies
 from zhihui.web.bodies import BoundedBodies
+from zhihui.web.compressing import Compressed
 from zhihui.web.headers import security_headers
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhihui.web.settings")
 
 
-def _create_application() -> WhiteNoise:
+def _create_application() -> Compressed:
     pages = get_wsgi_application()
     from zhihui.web.corrections.store import is_taking
     from zhihui.web.public.assets import STATIC_FOLDER, STATIC_PREFIX
@@ -39,7 +40,7 @@ def _create_application() -> WhiteNoise:
         bounded, max_age=31_536_000, allow_all_origins=False, add_headers_function=_add_headers
     )
     application.add_files(str(STATIC_FOLDER), prefix=STATIC_PREFIX)
-    return application
+    return Compressed(application, kept_below=f"/{STATIC_PREFIX}")
 
 
 def _leave_out_databases() -> None:
