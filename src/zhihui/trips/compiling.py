@@ -65,16 +65,15 @@ class Compiled:
         self._later: dict[tuple[int, int, int], Ints] = {}
 
     def _is_reachable(self, way: Way) -> bool:
-        """Whether one can come from the origin and go to the end point, if over other stops."""
-        travel, origin = self.problem.travel, self.problem.stops
-        if travel[origin, way.stop] >= FAR or travel[way.stop, origin + 1] >= FAR:
-            travel = self._all_closed
-        return bool(travel[origin, way.stop] < FAR and travel[way.stop, origin + 1] < FAR)
+        return bool(self._reachable[way.stop])
 
     @cached_property
-    def _all_closed(self) -> Ints:
-        closed: Ints = close_travel(np.minimum(self.problem.travel, FAR).astype(np.int32))
-        return closed
+    def _reachable(self) -> NDArray[np.bool_]:
+        """(stops + 2,): whether one can come there from the origin and go on to the end point."""
+        leads = self.problem.travel < FAR
+        origin = self.problem.stops
+        reachable: NDArray[np.bool_] = _spread(leads, origin) & _spread(leads.T, origin + 1)
+        return reachable
 
     def _create_frame(self, needs: Ints) -> Frame:
         of_way = [self.problem.tasks[task].ways[number].stop for task, number in self.ways]
@@ -229,6 +228,17 @@ class Compiled:
                 least = np.minimum.reduce(tables).astype(np.int32)
             self._later[key] = least
         return self._later[key]
+
+
+def _spread(leads: NDArray[np.bool_], point: int) -> NDArray[np.bool_]:
+    """(points,): where one comes from ``point``, if over other points."""
+    come = leads[point].copy()
+    come[point] = True
+    while True:
+        further: NDArray[np.bool_] = come | leads[come].any(axis=0)
+        if (further == come).all():
+            return come
+        come = further
 
 
 def _longest_chains(count: int, pairs: list[tuple[int, int]]) -> list[int]:

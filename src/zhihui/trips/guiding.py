@@ -129,8 +129,8 @@ class _Guiding:
         close = self._find_close(day, level)
         length = _slot_minutes(tables)
         later = find_later(
-            number, pairs, spent, wanted.upper, compiled.frame, tables, close, tables.leave_from,
-            length,
+            number, pairs, spent, wanted.upper, compiled.frame, tables, compiled.into, close,
+            tables.leave_from, length,
         )  # fmt: skip
         begins = find_begins(number, later)
         return Guide(

@@ -13,6 +13,8 @@ from numba import njit
 NEVER = 16_000
 """Minutes of what cannot be, small enough that two of them fit 16 bits."""
 SLOTS = 96
+CHUNK = 8
+"""Slots that are looked at together; SLOTS is a multiple of it, the windows are too."""
 
 
 @njit(cache=True)
@@ -158,35 +160,40 @@ def find_spans(pieces, opens, length):
 
 
 @njit(cache=True)
-def enter_by_slot(spans, after, pairs, ramp, enter):
+def enter_by_slot(spans, after, window, room, pairs, ramp, enter):
     """Lower ``enter`` (slots …,) to the least minutes of arriving in a slot and taking a way.
 
-    ``after`` (slots + 1 …,): what is still to come when one is done in a slot; ``pairs``: room for
-    the lesser of each two neighbours of it, and ``ramp`` (slots,): where each slot begins.
+    ``after`` (slots + 1 …,): what is still to come when one is done in a slot; ``window``: the
+    slots of it that matter, first and one past the last; ``pairs``: room for the lesser of each
+    two neighbours of it, and ``ramp`` (slots,): where each slot begins. What takes ``room`` minutes
+    or more is left out.
     """
-    pairs[:SLOTS] = after[:SLOTS]
-    for slot in range(SLOTS):
-        pairs[slot] = min(pairs[slot], after[slot + 1])
-    pairs[SLOTS:] = after[SLOTS]
+    begins, ends = max(window[0] - 1, 0), window[1]
+    for slot in range(begins, min(ends, SLOTS)):
+        pairs[slot] = min(after[slot], after[slot + 1])
+    if ends > SLOTS:
+        pairs[SLOTS:] = after[SLOTS]
     for row in range(spans.shape[0]):
         begin, end, shift, minutes, slot, done = spans[row]
-        if begin > 0 and after[slot] < NEVER:
+        if begin > 0 and window[0] <= slot < ends:
             waited = np.int16(done + after[slot] + 1 - ramp[1])
-            earlier = enter[:begin]
-            for at in range(begin):
-                earlier[at] = min(earlier[at], np.int16(waited - ramp[at]))
-        here = enter[begin:end]
-        still = pairs[begin + shift : end + shift]
-        for at in range(end - begin):
-            here[at] = min(here[at], np.int16(still[at] + np.int16(minutes)))
+            for at in range(begin - 1, -1, -1):
+                if waited - ramp[at] >= room:
+                    break
+                enter[at] = min(enter[at], np.int16(waited - ramp[at]))
+        for at in range(max(begin, begins - shift), min(end, ends - shift)):
+            enter[at] = min(enter[at], np.int16(pairs[at + shift] + np.int16(minutes)))
 
 
 @njit(cache=True)
-def enter_stops(mask, number, later, room, frame, day, spans, rooms, enter, entered):
+def enter_stops(
+    mask, number, later, windows, room, frame, day, spans, rooms, enter, entered, seen
+):
     """Fill ``enter`` for every stop where a task can come next; returns how many.
 
-    ``entered`` gets their numbers. What takes ``room`` minutes or more is left out. The spare slots
-    at the end of a row of ``enter`` are for ways that lead past the last slot.
+    ``entered`` gets their numbers, ``seen`` (points,) the set for which each was last entered. What
+    takes ``room`` minutes or more is left out. The spare slots at the end of a row of ``enter`` are
+    for ways that lead past the last slot.
     """
     found = 0
     for task in range(frame.needs.size):
@@ -198,12 +205,15 @@ def enter_stops(mask, number, later, room, frame, day, spans, rooms, enter, ente
             pair = number[after, stop]
             if pair < 0 or day.shortest[way] + later[pair, SLOTS + 1] >= room:
                 continue
-            if not np.any(entered[:found] == stop):
+            if seen[stop] != mask:
+                seen[stop] = mask
                 enter[stop] = NEVER
                 entered[found] = stop
                 found += 1
             begin, end = day.piece_rows[way], day.piece_rows[way + 1]
-            enter_by_slot(spans[begin:end], later[pair], rooms[0], rooms[1], enter[stop])
+            enter_by_slot(
+                spans[begin:end], later[pair], windows[pair], room, rooms[0], rooms[1], enter[stop]
+            )
     for at in range(found):
         line = enter[entered[at]]
         for slot in range(SLOTS - 1):
@@ -221,59 +231,118 @@ def least_of(row):
 
 
 @njit(cache=True)
-def least_spent(numbers, spent):
-    """The least minutes spent at any of the pairs that matter of one set."""
-    least = 4 * NEVER
-    for point in range(numbers.size):
-        if numbers[point] >= 0:
-            least = min(least, spent[point])
-    return least
-
-
-@njit(cache=True)
-def find_later(number, count, spent, upper, frame, day, close, opens, length):
+def find_later(number, count, spent, upper, frame, day, into, close, opens, length):
     """(count, slots + 2) int16: least minutes still to come by the slot in which one is at a pair.
 
     The last but one column is for all that is later than the last slot, the last for any time.
-    ``opens`` is the minute at which
-    the first slot begins, ``length`` the minutes of a slot. Pairs that turn out to be on no plan
-    below ``upper`` are taken out of ``number``.
+    ``into`` as for ``find_ahead``; ``opens`` is the minute at which the first slot begins,
+    ``length`` the minutes of a slot. Pairs that turn out to be on no plan below ``upper`` are taken
+    out of ``number``.
     """
     sets, points = number.shape
     later = np.full((count, SLOTS + 2), NEVER, np.int16)
+    windows = np.zeros((count, 2), np.int16)
     enter = np.empty((points, 3 * SLOTS), np.int16)
     entered = np.empty(points, np.int64)
-    best = np.empty(points, np.int64)
+    seen = np.full(points, -1, np.int64)
     spans = find_spans(day.pieces, opens, length)
     rooms = np.empty((2, 2 * SLOTS), np.int16)
     rooms[1] = np.arange(2 * SLOTS) * length
+    room = np.empty(points, np.int16)
+    near = np.empty(points, np.int64)
+    skips = into // np.int16(length)
     for mask in range(sets - 1, -1, -1):
-        room = upper - least_spent(number[mask], spent[mask])
-        if room <= 0:
+        most = find_room(number[mask], spent[mask], upper, room)
+        if most <= 0:
             continue
-        found = enter_stops(mask, number, later, room, frame, day, spans, rooms, enter, entered)
-        for at in range(found):
-            best[at] = least_of(enter[entered[at], :SLOTS])
-        for point in range(points):
-            if number[mask, point] < 0:
+        go_home(mask, number, later, room, frame, day, close, opens, length)
+        found = enter_stops(
+            mask, number, later, windows, most, frame, day, spans, rooms, enter, entered, seen
+        )
+        for stop in entered[:found]:
+            line = enter[stop]
+            best, first, last = find_window(line, most)
+            if first == last:
                 continue
-            row = later[number[mask, point]]
-            room = upper - spent[mask, point]
-            home = frame.closed[point, points]
-            if point < points - 1 and home + close[mask] < room:
-                for slot in range(SLOTS + 1):
-                    if opens + slot * length + home <= day.back_by:
-                        row[slot] = home + close[mask]
-            for at in range(found):
-                way = frame.closed[point, entered[at]]
-                if way + best[at] < room and way < SLOTS * length:
-                    skip = way // length
-                    after = enter[entered[at], skip : skip + SLOTS]
-                    lower_by(row, after, np.int16(way))
-            row[SLOTS + 1] = least_of(row[: SLOTS + 1])
-            if row[SLOTS + 1] >= room:
+            for at in range(list_near(into[stop], best, room, near)):
+                point = near[at]
+                way = into[stop, point]
+                skip = skips[stop, point]
+                if skip < last:
+                    lower_by(later[number[mask, point]], line[skip : skip + SLOTS], way)
+        for point in range(points):
+            pair = number[mask, point]
+            if pair >= 0 and not sum_up(later[pair], room[point], windows[pair]):
                 number[mask, point] = -1
     return later
+
+
+@njit(cache=True)
+def find_room(numbers, spent, upper, room):
+    """Fill ``room`` (points,) with the minutes left at each pair of a set; returns the most."""
+    most = 0
+    for point in range(numbers.size):
+        room[point] = upper - spent[point] if numbers[point] >= 0 else 0
+        most = max(most, room[point])
+    return most
+
+
+@njit(cache=True)
+def go_home(mask, number, later, room, frame, day, close, opens, length):
+    """Begin the rows of a set with going to the end point at once."""
+    points = room.size
+    if close[mask] >= NEVER:
+        return
+    for point in range(points - 1):
+        minutes = frame.closed[point, points] + close[mask]
+        if minutes < room[point]:
+            row = later[number[mask, point]]
+            latest = day.back_by - frame.closed[point, points] - opens
+            for slot in range(min(latest // length, SLOTS) + 1):
+                row[slot] = minutes
+
+
+@njit(cache=True)
+def list_near(line, best, room, near):
+    """Put the points from which a stop is near enough into ``near``; returns how many."""
+    least = np.int16(NEVER)
+    for point in range(room.size):
+        beyond = np.int16(line[point] - room[point])
+        least = min(least, beyond)
+    count = 0
+    if least + best < 0:
+        for point in range(room.size):
+            near[count] = point
+            count += np.int64(line[point] + best < room[point])
+    return count
+
+
+@njit(cache=True)
+def find_window(row, room):
+    """The least of a row, and the slots in which it is below ``room``: first and one past last."""
+    first, last = SLOTS, 0
+    least = np.int16(NEVER)
+    for chunk in range(0, SLOTS, CHUNK):
+        here = np.int16(NEVER)
+        for slot in range(CHUNK):
+            here = min(here, row[chunk + slot])
+        if here < room:
+            first = min(first, chunk)
+            last = chunk + CHUNK
+            least = min(least, here)
+    return least, first, last
+
+
+@njit(cache=True)
+def sum_up(row, room, window):
+    """Fill in the least of a row and the slots that matter; returns whether one does."""
+    least, first, last = find_window(row, room)
+    if row[SLOTS] < room:
+        least, last = min(least, row[SLOTS]), 2 * SLOTS
+    row[SLOTS + 1] = least
+    window[0] = first
+    window[1] = last
+    return last > 0
 
 
 @njit(cache=True)
