@@ -19,7 +19,7 @@ from zhihui.trips.kernel.tables import (
     has_no_detour,
 )
 from zhihui.trips.linking import Precedence
-from zhihui.trips.problem import TripProblem, Way
+from zhihui.trips.problem import TripProblem
 
 
 class Compiled:
@@ -34,11 +34,12 @@ class Compiled:
         self.tasks = [t for t, task in enumerate(problem.tasks) if not task.away]
         self.count = len(self.tasks)
         self.full = (1 << self.count) - 1
+        reachable = self._find_reachable().tolist()
         self.ways = [
             (task, number)
             for task in self.tasks
             for number, way in enumerate(problem.tasks[task].ways)
-            if self._is_reachable(way)
+            if reachable[way.stop]
         ]
         number_of = {task: number for number, task in enumerate(self.tasks)}
         self.first_day = [precedence.first_day[task] for task in self.tasks]
@@ -64,11 +65,7 @@ class Compiled:
         self._ahead: dict[tuple[int, int, int, int, int], NDArray[np.int16]] = {}
         self._later: dict[tuple[int, int, int], Ints] = {}
 
-    def _is_reachable(self, way: Way) -> bool:
-        return bool(self._reachable[way.stop])
-
-    @cached_property
-    def _reachable(self) -> NDArray[np.bool_]:
+    def _find_reachable(self) -> NDArray[np.bool_]:
         """(stops + 2,): whether one can come there from the origin and go on to the end point."""
         leads = self.problem.travel < FAR
         origin = self.problem.stops
@@ -129,6 +126,11 @@ class Compiled:
         home = [self.day(day).to_end[-1] for day in range(self.problem.days)]
         travel: Ints = np.minimum.reduce([np.full(self.count, FAR, np.int32), *home])
         return travel
+
+    @property
+    def least_minutes(self) -> int:
+        """Minutes out that no plan can beat, from what each visit task takes at least."""
+        return int(self.rest.sum() + self.rounds.max())
 
     def allowed(self, day: int, completion_day: int) -> int:
         """Bits of the visit tasks that can be done on ``day``, each on its own."""
@@ -232,7 +234,7 @@ class Compiled:
 
 def _spread(leads: NDArray[np.bool_], point: int) -> NDArray[np.bool_]:
     """(points,): where one comes from ``point``, if over other points."""
-    come = leads[point].copy()
+    come: NDArray[np.bool_] = leads[point].copy()
     come[point] = True
     while True:
         further: NDArray[np.bool_] = come | leads[come].any(axis=0)

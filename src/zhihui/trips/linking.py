@@ -43,13 +43,14 @@ def read_links(problem: TripProblem) -> Precedence:
     first = [_root_day(problem, into, roots, task) for task in range(len(problem.tasks))]
     waits: dict[tuple[int, int], tuple[int, ...]] = {}
     tails: dict[int, tuple[int, ...]] = {}
-    for source in visits:
+    asked_of = {link.before for link in problem.links}
+    for source in (task for task in visits if task in asked_of):
         by_day = [
             _follow(problem, into, away, source=source, day=day) for day in range(problem.days)
         ]
         if by_day and by_day[0]:
             tails[source] = tuple(max(moments.values()) // 2 for moments in by_day)
-        for task in visits:
+        for task in (task for task in visits if into[task]):
             days = tuple(
                 _demand(problem, into[task], moments, source, day)
                 for day, moments in enumerate(by_day)

@@ -37,7 +37,7 @@ _HASTE = (2000, 60, 20, 8)
 _HASTY_STEPS = 1_000_000
 _ENDS = 300
 _NEAR = 0.05
-_STEPS = (0.025, 0.04, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2, 0.3, 0.5)
+_STEPS = (0.04, 0.07, 0.1, 0.14, 0.2, 0.3, 0.5)
 """By how much more than the least minutes each pass looks, until one finds the best plan."""
 _LEAST_STEP = 4
 
@@ -90,7 +90,7 @@ class _Solver:
             for day in range(max(self._first_completion, trips - 1), problem.days):
                 if not self._is_possible(day) or (trips == 1 and not self._has_one_day(day)):
                     continue
-                self._bound = Aim(trips, day, self._least_minutes())
+                self._bound = Aim(trips, day, 0)
                 legs = self._find(trips, day)
                 if legs is not None:
                     return self._unroll(legs, SolutionStatus.OPTIMAL)
@@ -104,6 +104,7 @@ class _Solver:
         """
         look = _Looking(self, trips, day)
         least = self._least(trips, day)
+        self._bound = Aim(trips, day, least)
         if least >= NEVER:
             return None
         for step in _STEPS if self._compiled.count <= GUIDED_TASKS else ():
@@ -130,7 +131,7 @@ class _Solver:
         first = day if self._only_on_last(day) and trips == 1 else 0
         days = range(first, day + 1)
         if self._compiled.count > GUIDED_TASKS:
-            return 0
+            return min(self._compiled.least_minutes, NEVER - 1)
         return min(int(self._compiled.ahead(one, trips, trips - 1, day)[0, -1]) for one in days)
 
     def _is_possible(self, completion_day: int) -> bool:
@@ -152,9 +153,6 @@ class _Solver:
             compiled.allowed(day, completion_day) == compiled.full
             for day in range(completion_day + 1)
         )
-
-    def _least_minutes(self) -> int:
-        return int(self._compiled.rest.sum() + self._compiled.rounds.max())
 
     def _steps(self) -> int:
         return self._limit - max(self._budget.steps, 0)

@@ -13,8 +13,6 @@ from numba import njit
 NEVER = 16_000
 """Minutes of what cannot be, small enough that two of them fit 16 bits."""
 SLOTS = 96
-CHUNK = 8
-"""Slots that are looked at together; SLOTS is a multiple of it, the windows are too."""
 
 
 @njit(cache=True)
@@ -159,35 +157,40 @@ def find_spans(pieces, opens, length):
     return spans
 
 
-@njit(cache=True)
-def enter_by_slot(spans, after, window, room, pairs, ramp, enter):
-    """Lower ``enter`` (slots …,) to the least minutes of arriving in a slot and taking a way.
+@njit(cache=True, inline="always")
+def enter_by_way(rows, spans, pair, later, windows, room, length, stop, enter):
+    """Lower ``enter[stop]`` to the least minutes of arriving in a slot and taking a way.
 
-    ``after`` (slots + 1 …,): what is still to come when one is done in a slot; ``window``: the
-    slots of it that matter, first and one past the last; ``pairs``: room for the lesser of each
-    two neighbours of it, and ``ramp`` (slots,): where each slot begins. What takes ``room`` minutes
-    or more is left out.
+    ``rows``: first and one past the last of the way's ``spans``; ``later[pair]``: what is still to
+    come when one is done in a slot, of which the slots ``windows[pair]`` matter. What takes
+    ``room`` minutes or more is left out.
     """
-    begins, ends = max(window[0] - 1, 0), window[1]
-    for slot in range(begins, min(ends, SLOTS)):
-        pairs[slot] = min(after[slot], after[slot + 1])
-    if ends > SLOTS:
-        pairs[SLOTS:] = after[SLOTS]
-    for row in range(spans.shape[0]):
-        begin, end, shift, minutes, slot, done = spans[row]
-        if begin > 0 and window[0] <= slot < ends:
-            waited = np.int16(done + after[slot] + 1 - ramp[1])
+    begins, ends = max(windows[pair, 0] - 1, 0), windows[pair, 1]
+    for row in range(rows[0], rows[1]):
+        begin, end, shift = spans[row, 0], spans[row, 1], spans[row, 2]
+        slot = spans[row, 4]
+        if begin >= ends or (end + shift <= begins and slot <= begins):
+            continue
+        if begin > 0 and begins < slot < ends:
+            waited = np.int16(spans[row, 5] + later[pair, slot] + 1 - length)
             for at in range(begin - 1, -1, -1):
-                if waited - ramp[at] >= room:
+                minutes = np.int16(waited - at * length)
+                if minutes >= room:
                     break
-                enter[at] = min(enter[at], np.int16(waited - ramp[at]))
-        for at in range(max(begin, begins - shift), min(end, ends - shift)):
-            enter[at] = min(enter[at], np.int16(pairs[at + shift] + np.int16(minutes)))
+                enter[stop, at] = min(enter[stop, at], minutes)
+        minutes = np.int16(spans[row, 3])
+        for at in range(max(begin, begins - shift), min(end, ends - shift, SLOTS - shift)):
+            after = min(later[pair, at + shift], later[pair, at + shift + 1])
+            enter[stop, at] = min(enter[stop, at], np.int16(after + minutes))
+        if ends > SLOTS:
+            late = np.int16(later[pair, SLOTS] + minutes)
+            for at in range(max(begin, SLOTS - shift), end):
+                enter[stop, at] = min(enter[stop, at], late)
 
 
 @njit(cache=True)
 def enter_stops(
-    mask, number, later, windows, room, frame, day, spans, rooms, enter, entered, seen
+    mask, number, later, windows, room, frame, day, spans, length, enter, entered, seen
 ):
     """Fill ``enter`` for every stop where a task can come next; returns how many.
 
@@ -207,18 +210,28 @@ def enter_stops(
                 continue
             if seen[stop] != mask:
                 seen[stop] = mask
-                enter[stop] = NEVER
+                forget(enter[stop])
                 entered[found] = stop
                 found += 1
-            begin, end = day.piece_rows[way], day.piece_rows[way + 1]
-            enter_by_slot(
-                spans[begin:end], later[pair], windows[pair], room, rooms[0], rooms[1], enter[stop]
-            )
+            rows = day.piece_rows[way], day.piece_rows[way + 1]
+            enter_by_way(rows, spans, pair, later, windows, room, length, stop, enter)
     for at in range(found):
-        line = enter[entered[at]]
-        for slot in range(SLOTS - 1):
-            line[slot] = min(line[slot], line[slot + 1])
+        spread_back(enter[entered[at]])
     return found
+
+
+@njit(cache=True, inline="always")
+def forget(row):
+    """Set the slots of a row to NEVER."""
+    for slot in range(SLOTS):
+        row[slot] = NEVER
+
+
+@njit(cache=True, inline="always")
+def spread_back(row):
+    """Lower each slot of a row to the one after it."""
+    for slot in range(SLOTS - 1):
+        row[slot] = min(row[slot], row[slot + 1])
 
 
 @njit(cache=True)
@@ -242,14 +255,13 @@ def find_later(number, count, spent, upper, frame, day, into, close, opens, leng
     sets, points = number.shape
     later = np.full((count, SLOTS + 2), NEVER, np.int16)
     windows = np.zeros((count, 2), np.int16)
-    enter = np.empty((points, 3 * SLOTS), np.int16)
+    enter = np.full((points, 3 * SLOTS), NEVER, np.int16)
     entered = np.empty(points, np.int64)
     seen = np.full(points, -1, np.int64)
     spans = find_spans(day.pieces, opens, length)
-    rooms = np.empty((2, 2 * SLOTS), np.int16)
-    rooms[1] = np.arange(2 * SLOTS) * length
     room = np.empty(points, np.int16)
-    near = np.empty(points, np.int64)
+    marks = np.zeros(-(-points // 8) * 8, np.uint8)
+    words = marks.view(np.uint64)
     skips = into // np.int16(length)
     for mask in range(sets - 1, -1, -1):
         most = find_room(number[mask], spent[mask], upper, room)
@@ -257,19 +269,20 @@ def find_later(number, count, spent, upper, frame, day, into, close, opens, leng
             continue
         go_home(mask, number, later, room, frame, day, close, opens, length)
         found = enter_stops(
-            mask, number, later, windows, most, frame, day, spans, rooms, enter, entered, seen
+            mask, number, later, windows, most, frame, day, spans, length, enter, entered, seen
         )
         for stop in entered[:found]:
             line = enter[stop]
-            best, first, last = find_window(line, most)
-            if first == last:
+            best = least_of(line[:SLOTS])
+            if best >= most or not mark_near(into[stop], best, room, marks):
                 continue
-            for at in range(list_near(into[stop], best, room, near)):
-                point = near[at]
-                way = into[stop, point]
-                skip = skips[stop, point]
-                if skip < last:
-                    lower_by(later[number[mask, point]], line[skip : skip + SLOTS], way)
+            for word in range(words.size):
+                if words[word]:
+                    for point in range(8 * word, 8 * word + 8):
+                        if marks[point] and skips[stop, point] < SLOTS:
+                            skip = skips[stop, point]
+                            row = later[number[mask, point]]
+                            lower_by(row, line[skip : skip + SLOTS], into[stop, point])
         for point in range(points):
             pair = number[mask, point]
             if pair >= 0 and not sum_up(later[pair], room[point], windows[pair]):
@@ -302,50 +315,38 @@ def go_home(mask, number, later, room, frame, day, close, opens, length):
                 row[slot] = minutes
 
 
-@njit(cache=True)
-def list_near(line, best, room, near):
-    """Put the points from which a stop is near enough into ``near``; returns how many."""
+@njit(cache=True, inline="always")
+def mark_near(line, best, room, marks):
+    """Mark each point from which a stop is near enough; returns whether there is one."""
     least = np.int16(NEVER)
     for point in range(room.size):
         beyond = np.int16(line[point] - room[point])
         least = min(least, beyond)
-    count = 0
-    if least + best < 0:
-        for point in range(room.size):
-            near[count] = point
-            count += np.int64(line[point] + best < room[point])
-    return count
+    if least + best >= 0:
+        return False
+    for point in range(room.size):
+        marks[point] = np.int16(line[point] + best) < room[point]
+    return True
 
 
-@njit(cache=True)
-def find_window(row, room):
-    """The least of a row, and the slots in which it is below ``room``: first and one past last."""
-    first, last = SLOTS, 0
-    least = np.int16(NEVER)
-    for chunk in range(0, SLOTS, CHUNK):
-        here = np.int16(NEVER)
-        for slot in range(CHUNK):
-            here = min(here, row[chunk + slot])
-        if here < room:
-            first = min(first, chunk)
-            last = chunk + CHUNK
-            least = min(least, here)
-    return least, first, last
-
-
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def sum_up(row, room, window):
     """Fill in the least of a row and the slots that matter; returns whether one does."""
-    least, first, last = find_window(row, room)
-    if row[SLOTS] < room:
-        least, last = min(least, row[SLOTS]), 2 * SLOTS
+    least = least_of(row[: SLOTS + 1])
     row[SLOTS + 1] = least
+    if least >= room:
+        return False
+    first, last = 0, SLOTS
+    while row[first] >= room:
+        first += 1
+    while row[last] >= room:
+        last -= 1
     window[0] = first
-    window[1] = last
-    return last > 0
+    window[1] = 2 * SLOTS if last == SLOTS else last + 1
+    return True
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def lower_by(row, enter, way):
     """Lower ``row`` to what going on to a stop takes; ``enter`` begins ``way`` minutes later."""
     for slot in range(SLOTS):
