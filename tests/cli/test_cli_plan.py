@@ -52,7 +52,7 @@ def test_options_reach_the_question(run: Run, city: Path) -> None:
     options = ("--quantity", f"{CODES[0]}=3", "--to", "117.01,36.65", "--mode", "bike")
     given = plan_json(run, city, *options, "--days", "2", "--back-by", "17:30", "--have", "photo")
     assert given["question"] == {
-        "errands": [{"code": CODES[0], "quantity": 3, "how": "any"}],
+        "errands": [{"code": CODES[0], "quantity": 3, "how": "any", "collect": False}],
         "from": {"lon": 117.0, "lat": 36.651},
         "to": {"lon": 117.01, "lat": 36.65},
         "mode": "bike",
@@ -84,6 +84,11 @@ def test_only_step_free_places_where_none_is_recorded(run: Run, city: Path) -> N
     given = plan_json(run, city, "--errand", CODES[0], "--step-free", "prefer")
     assert given["status"] == "optimal"
     assert given["trips"][0]["visits"][0]["step_free"] == "unknown"
+
+
+def test_a_result_can_be_collected(run: Run, city: Path) -> None:
+    given = plan_json(run, city, "--collect", CODES[0])
+    assert given["question"]["errands"][0]["collect"] is True
 
 
 def test_why_not_is_an_answer_and_no_error(run: Run, city: Path) -> None:

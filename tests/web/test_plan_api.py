@@ -65,6 +65,22 @@ def test_back_by_a_moment() -> None:
     assert post(given["question"]) == given
 
 
+def test_a_result_that_is_collected() -> None:
+    code = code_of("居民身份证补领")
+    body = a_question(days=31)
+    body["errands"] = [{"code": code, "collect": True, "how": "visit"}]
+    given = post(body)
+    msgspec.convert(given, PlanResult)
+    done = [
+        (one["action"], one["code"])
+        for trip in given["trips"]
+        for visit in trip["visits"]
+        for one in visit["handlings"]
+    ]
+    assert done == [("apply", code), ("collect", code)]
+    assert post(given["question"]) == given
+
+
 def test_cannot_be_done_is_an_answer() -> None:
     given = post(a_question(at="2026-10-01T08:30", days=1))
     msgspec.convert(given, PlanResult)
@@ -81,6 +97,7 @@ def test_cannot_be_done_is_an_answer() -> None:
         ({"errands": [{"code": "x" * 300}]}, "code"),
         ({"errands": [{"code": "x", "quantity": 0}]}, "quantity"),
         ({"errands": [{"code": "x", "how": "fly"}]}, "how"),
+        ({"errands": [{"code": "x", "collect": "perhaps"}]}, "collect"),
         ({"from": {"lon": 200, "lat": 36}}, "lon"),
         ({"from": {"lon": "east", "lat": 36}}, "lon"),
         ({"from": None}, "from"),

@@ -140,7 +140,13 @@ def test_the_address_holds_the_whole_question() -> None:
     query = QueryDict(mutable=True)
     query.setlist("errand", [code])
     more = {"from": POINT, "to": "117,36.6", "at": AT, "back_by": "17:30", "mode": "bike"}
-    more |= {"days": "3", f"quantity-{code}": "2", f"how-{code}": "visit", "have": "birth"}
+    more |= {
+        "days": "3",
+        f"quantity-{code}": "2",
+        f"how-{code}": "visit",
+        f"collect-{code}": "1",
+        "have": "birth",
+    }
     query.update(more)
     question = read_form(query, get_served(), "zh", now()).question
     assert question is not None

@@ -11,15 +11,16 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone, TimezoneStandard, vGeo
 
-from zhihui.answers.plan_steps import StepKind, list_paper_lines, list_steps, name_items
+from zhihui.answers.plan_steps import StepKind, list_paper_lines, list_steps
 from zhihui.answers.wordings import say_plan
 from zhihui.district import in_language
-from zhihui.trips.plan import Plan, Trip, Visit
+from zhihui.trips.plan import Handling, Plan, Trip, Visit
 
 MEDIA_TYPE: Final = "text/calendar; charset=utf-8"
 _ZONE: Final = ZoneInfo("Asia/Shanghai")
 _OFFSET: Final = timedelta(hours=8)
 _DOMAIN: Final = "plan.zhihui"
+_COLLECTED: Final = "+"
 
 
 def create_calendar(plan: Plan, language: str, *, stamp: datetime) -> bytes:
@@ -37,20 +38,25 @@ def create_calendar(plan: Plan, language: str, *, stamp: datetime) -> bytes:
 
 
 def _create_event(plan: Plan, trip: Trip, visit: Visit, language: str, stamp: datetime) -> Event:
-    codes = tuple(handling.errand.item for handling in visit.handlings)
-    place, items = in_language(visit.place.name, language), name_items(plan, codes, language)
+    place = in_language(visit.place.name, language)
+    done = say_plan("list", language).join(_word_doing(one, language) for one in visit.handlings)
     event = Event()
     event.add("uid", _create_uid(visit))
     event.add("dtstamp", stamp.replace(tzinfo=_ZONE).astimezone(ZoneInfo("UTC")))
     event.add("dtstart", visit.arrive.replace(tzinfo=_ZONE))
     event.add("dtend", visit.end.replace(tzinfo=_ZONE))
-    event.add("summary", say_plan("calendar.title", language, place=place, items=items))
+    event.add("summary", say_plan("calendar.title", language, place=place, items=done))
     address = in_language(visit.place.address, language)
     event.add("location", f"{place}, {address}" if address else place)
     if visit.place.lat is not None and visit.place.lon is not None:
         event.add("geo", vGeo((visit.place.lat, visit.place.lon)))
     event.add("description", _describe(plan, trip, visit, language))
     return event
+
+
+def _word_doing(handling: Handling, language: str) -> str:
+    name = in_language(handling.item.name, language)
+    return say_plan("collect", language, item=name) if handling.collects else name
 
 
 def _describe(plan: Plan, trip: Trip, visit: Visit, language: str) -> str:
@@ -75,7 +81,9 @@ def _describe(plan: Plan, trip: Trip, visit: Visit, language: str) -> str:
 
 
 def _create_uid(visit: Visit) -> str:
-    codes = sorted(str(handling.errand.item) for handling in visit.handlings)
+    codes = sorted(
+        f"{one.errand.item}{_COLLECTED if one.collects else ''}" for one in visit.handlings
+    )
     named = "\n".join((visit.arrive.date().isoformat(), visit.place.id, *codes))
     return f"{blake2s(named.encode(), digest_size=12).hexdigest()}@{_DOMAIN}"
 

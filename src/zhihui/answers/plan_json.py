@@ -22,7 +22,12 @@ from zhihui.trips.plan import (
 from zhihui.trips.problem import Aim
 from zhihui.trips.question import Defaults, PlanQuestion, Point
 
-_ASSUMED = {ReasonKind.QUEUE_ASSUMED, ReasonKind.HANDLING_ASSUMED, ReasonKind.WAIT_ASSUMED}
+_ASSUMED = {
+    ReasonKind.QUEUE_ASSUMED,
+    ReasonKind.HANDLING_ASSUMED,
+    ReasonKind.COLLECT_ASSUMED,
+    ReasonKind.WAIT_ASSUMED,
+}
 
 
 def plan_json(plan: Plan, language: str = "zh") -> Json:
@@ -61,7 +66,12 @@ def question_json(question: PlanQuestion) -> Json:
     back_by = question.back_by
     return {
         "errands": [
-            {"code": one.item, "quantity": one.quantity, "how": one.how.value}
+            {
+                "code": one.item,
+                "quantity": one.quantity,
+                "how": one.how.value,
+                "collect": one.collect,
+            }
             for one in question.errands
         ],
         "from": _point(question.origin),
@@ -120,6 +130,7 @@ def _handling(handling: Handling, language: str) -> Json:
         "queue_known": handling.queue_known.value,
         "handling_minutes": handling.handling_minutes,
         "handling_known": handling.handling_known.value,
+        "action": ("collect" if handling.collects else "apply"),
         "appointment": handling.appointment.value,
         "by_slot": handling.by_slot,
     }
@@ -222,6 +233,7 @@ def _defaults(defaults: Defaults) -> Json:
     return {
         "queue_minutes": defaults.queue_minutes,
         "handling_minutes": defaults.handling_minutes,
+        "collect_minutes": defaults.collect_minutes,
         "wait_working_days": defaults.wait_working_days,
     }
 

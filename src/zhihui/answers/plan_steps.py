@@ -90,7 +90,7 @@ def list_steps(trip: Trip, mode: Mode, language: str) -> tuple[Step, ...]:
 
 def _do(visit: Visit, handling: Handling, language: str) -> Step:
     name, quantity = in_language(handling.item.name, language), handling.errand.quantity
-    key = "do" if quantity == 1 else "do_many"
+    key = "collect" if handling.collects else "do" if quantity == 1 else "do_many"
     details = [handling.floor, in_language(handling.counter, language)]
     if handling.wait_minutes:
         until = f"{handling.join:%H:%M}"
@@ -188,7 +188,7 @@ def list_paper_lines(
     order = (From.HOME, From.ON_THE_WAY, From.OFFICE)
     papers = sorted(plan.papers, key=lambda paper: order.index(paper.comes_from))
     if visit is not None:
-        there = {handling.errand.item for handling in visit.handlings}
+        there = {one.errand.item for one in visit.handlings if not one.collects}
         papers = [p for p in papers if any(code in there for code, _ in p.wanted_by)]
     return word_papers(papers, plan.items, language)
 

@@ -56,6 +56,7 @@ REASON_VALUES: Mapping[ReasonKind, tuple[str, ...]] = {
     ReasonKind.HANDLING_ASSUMED: ("minutes",),
     ReasonKind.WAIT_ASSUMED: ("days", "item", "item_en"),
     ReasonKind.RESULT_TO_HAND: ("item", "item_en", "date"),
+    ReasonKind.COLLECT_ASSUMED: ("minutes",),
     ReasonKind.PLACES_LEFT_OUT: ("count",),
     ReasonKind.SUGGEST_START_EARLIER: ("minutes", "at"),
     ReasonKind.SUGGEST_START_ON: ("date",),
@@ -65,6 +66,7 @@ REASON_VALUES: Mapping[ReasonKind, tuple[str, ...]] = {
     ReasonKind.SUGGEST_ONLINE: ("item", "item_en"),
     ReasonKind.SUGGEST_AGENT: ("item", "item_en"),
     ReasonKind.SUGGEST_VISIT: ("item", "item_en"),
+    ReasonKind.SUGGEST_NOT_COLLECT: ("item", "item_en"),
     ReasonKind.SUGGEST_MODE: ("mode",),
 }
 """The values that a Reason carries, by kind; kinds left out carry none."""

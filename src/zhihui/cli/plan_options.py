@@ -41,12 +41,17 @@ def read_back_by(written: str | None) -> time | datetime | None:
 
 
 def read_errands(
-    codes: Iterable[str], quantities: Iterable[str], ways: Mapping[How, Iterable[str]]
+    codes: Iterable[str],
+    quantities: Iterable[str],
+    ways: Mapping[How, Iterable[str]],
+    collected: Iterable[str] = (),
 ) -> tuple[Errand, ...]:
     """Errands in the order given; ``quantities`` are CODE=N, ``ways`` names codes by How.
 
-    A code that stands in ``ways`` or ``quantities`` only is an errand too.
+    ``collected`` are codes whose result is collected. A code that stands in one of these only is an
+    errand too.
     """
+    collect = {code.strip() for code in collected}
     counts = dict(_read_quantity(one) for one in quantities)
     how: dict[str, How] = {}
     for way, named in ways.items():
@@ -57,9 +62,14 @@ def read_errands(
                     f"{code!r} cannot be both --{how[code].value} and --{way.value}.",
                     param_hint=f"--{way.value}",
                 )
-    every = dict.fromkeys([*(code.strip() for code in codes), *how, *counts])
+    every = dict.fromkeys([*(code.strip() for code in codes), *how, *counts, *sorted(collect)])
     return tuple(
-        Errand(item=ItemCode(code), quantity=counts.get(code, 1), how=how.get(code, How.ANY))
+        Errand(
+            item=ItemCode(code),
+            quantity=counts.get(code, 1),
+            how=how.get(code, How.ANY),
+            collect=code in collect,
+        )
         for code in every
     )
 

@@ -84,6 +84,7 @@ def plan(
     online: Annotated[Codes | None, _codes("Do it online. 网上办")] = None,
     agent: Annotated[Codes | None, _codes("Through an agent. 请代办")] = None,
     visit: Annotated[Codes | None, _codes("By a visit all the same. 到现场办")] = None,
+    collect: Annotated[Codes | None, _codes("Come again for the result. 还要来取结果")] = None,
     have: Annotated[Codes | None, _codes("A paper you have already. 已有的材料", "ID")] = None,
     step_free: StepFreeOption = StepFreeName.ANY,
     yes: Annotated[
@@ -107,7 +108,7 @@ def plan(
         if need.strip():
             near = Filters(near=start)
             codes += find_errands(Finder(generation), need, near, language, ask=not yes)
-        errands = read_errands(codes, quantity or (), ways)
+        errands = read_errands(codes, quantity or (), ways, collect or ())
         check_codes(generation, [one.item for one in errands])
         question = PlanQuestion(
             errands=errands,

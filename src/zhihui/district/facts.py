@@ -128,6 +128,10 @@ class ReasonKind(Enum):
     HANDLING_ASSUMED = "handling_assumed"  # minutes
     WAIT_ASSUMED = "wait_assumed"  # days, item, item_en
     RESULT_TO_HAND = "result_to_hand"  # item, item_en, date
+    COLLECT_ASSUMED = "collect_assumed"  # minutes
+    COLLECT_POSSIBLE = "collect_possible"
+    COLLECT_AT_ONCE = "collect_at_once"
+    COLLECT_UNKNOWN = "collect_unknown"
     PLACES_LEFT_OUT = "places_left_out"  # count: their hours or positions are not known
     TRAVEL_ESTIMATED = "travel_estimated"
     STEP_FREE_UNKNOWN = "step_free_unknown"
@@ -140,6 +144,7 @@ class ReasonKind(Enum):
     SUGGEST_ONLINE = "suggest_online"  # item, item_en
     SUGGEST_AGENT = "suggest_agent"  # item, item_en
     SUGGEST_VISIT = "suggest_visit"  # item, item_en
+    SUGGEST_NOT_COLLECT = "suggest_not_collect"  # item, item_en
     SUGGEST_MODE = "suggest_mode"  # mode
     SUGGEST_STEP_FREE_UNKNOWN = "suggest_step_free_unknown"
     # facts that the record leaves open

@@ -92,11 +92,19 @@ def _check_errands(errands: tuple[Errand, ...]) -> None:
             part="errands",
         )
     count = len({errand.item for errand in errands})
+    collected = len({errand.item for errand in errands if errand.collect})
     if count > MAX_ERRANDS:
         raise QuestionError(
             f"一次最多规划 {MAX_ERRANDS} 件事，这里有 {count} 件。请分几次规划。",
             f"At most {MAX_ERRANDS} errands can be planned at once, and there are {count}. "
             "Plan them in several parts.",
+            part="errands",
+        )
+    if count + collected > MAX_ERRANDS:
+        raise QuestionError(
+            f"{count} 件事加上 {collected} 次取件，一次最多规划 {MAX_ERRANDS} 件。请分几次规划。",
+            f"{count} errands and {collected} results to collect are more than the {MAX_ERRANDS} "
+            "that can be planned at once. Plan them in several parts.",
             part="errands",
         )
     for errand in errands:
@@ -173,6 +181,7 @@ def _check_defaults(defaults: Defaults) -> None:
     for name, value, most in (
         ("queue_minutes", defaults.queue_minutes, _LONGEST_MINUTES),
         ("handling_minutes", defaults.handling_minutes, _LONGEST_MINUTES),
+        ("collect_minutes", defaults.collect_minutes, _LONGEST_MINUTES),
         ("wait_working_days", defaults.wait_working_days, _LONGEST_WAIT_DAYS),
     ):
         if not 0 <= value <= most:
@@ -201,5 +210,6 @@ def _merge(errands: Iterable[Errand]) -> tuple[Errand, ...]:
             item=errand.item,
             quantity=before.quantity + errand.quantity,
             how=wishes.pop() if wishes else How.ANY,
+            collect=before.collect or errand.collect,
         )
     return tuple(merged[code] for code in sorted(merged))

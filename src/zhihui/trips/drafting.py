@@ -6,7 +6,7 @@ matter.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from zhihui.district import Item, Place, Reason
@@ -15,6 +15,7 @@ from zhihui.hours import WorkingCalendar
 from zhihui.streets import TravelTimes
 from zhihui.trips.access import make_ways
 from zhihui.trips.away import Away, choose_channel
+from zhihui.trips.collecting import find_collections
 from zhihui.trips.offers import KeptPieces, Made, WayMaker, list_times
 from zhihui.trips.pieces import OfferTimes
 from zhihui.trips.problem import DAY_END, Task, TripProblem
@@ -36,6 +37,8 @@ class DraftErrand:
     """Why no way is left, when none is."""
     notes: tuple[Reason, ...]
     """What was assumed or is not known."""
+    collects: bool = False
+    """The task is to collect its result; the errand itself is a task of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,39 +80,34 @@ def draft(
 
     ``kept`` is filled, and used again for questions with the same defaults.
     """
-    offers = [generation.list_offers_of_item(item.code) for item in items]
-    aways = [
-        choose_channel(item, given, errand.how)
-        for errand, item, given in zip(question.errands, items, offers, strict=True)
-    ]
-    chosen = [
-        () if away.channel or away.refused else list_times(question, errand, given, generation)
-        for errand, given, away in zip(question.errands, offers, aways, strict=True)
-    ]
-    stops = _list_stops(chosen)
+    asked = _list_asked(question, items, generation)
+    stops = _list_stops([one.times for one in asked])
     ways = find_ways(
         travel, generation.places, stops, question.origin, question.end or question.origin
     )
     start, days = question.start.date(), question.days_open
-    waiting = find_waits(items, start, days, calendar, question.defaults, question.in_hand)
+    collected = {one.collects: task for task, one in enumerate(asked) if one.collects is not None}
+    waiting = find_waits(
+        items, start, days, calendar, question.defaults, question.in_hand, collected
+    )
     maker = WayMaker(start, days, calendar, stops, ways, kept)
     errands: list[DraftErrand] = []
     tasks: list[Task] = []
-    for number, (errand, item) in enumerate(zip(question.errands, items, strict=True)):
-        away = aways[number]
-        no_visit = away.channel or away.refused
-        made = Made() if no_visit else make_ways(maker, item, chosen[number], question.step_free)
+    for number, one in enumerate(asked):
+        no_visit = one.away.channel or one.away.refused
+        made = Made() if no_visit else make_ways(maker, one.item, one.times, question.step_free)
         errands.append(
             DraftErrand(
-                errand=errand,
-                item=item,
-                away=away,
+                errand=one.errand,
+                item=one.item,
+                away=one.away,
                 times=made.times,
-                blocked=away.reasons if away.refused else made.blocked,
-                notes=(*made.notes, *waiting.notes[number]),
+                blocked=one.away.reasons if one.away.refused else made.blocked,
+                notes=(*made.notes, *waiting.notes.get(number, ()), *one.notes),
+                collects=one.collects is not None,
             )
         )
-        tasks.append(Task(ways=made.ways, away=away.channel is not None))
+        tasks.append(Task(ways=made.ways, away=one.away.channel is not None))
     return Draft(
         question=question,
         problem=TripProblem(
@@ -125,6 +123,44 @@ def draft(
         ways=ways,
         calendar=calendar,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What becomes one task, before it is known which places can be reached."""
+
+    errand: Errand
+    item: Item
+    away: Away = field(default_factory=Away)
+    times: tuple[OfferTimes, ...] = ()
+    notes: tuple[Reason, ...] = ()
+    collects: int | None = None
+    """The position of the errand whose result is collected."""
+
+
+def _list_asked(
+    question: PlanQuestion, items: Sequence[Item], generation: Generation
+) -> list[_Asked]:
+    """The errands in order, then the results that are collected."""
+    offers = [generation.list_offers_of_item(item.code) for item in items]
+    collections = find_collections(question, items, offers, generation)
+    asked: list[_Asked] = []
+    for number, (errand, item) in enumerate(zip(question.errands, items, strict=True)):
+        away = choose_channel(item, offers[number], errand.how)
+        no_visit = away.channel or away.refused
+        asked.append(
+            _Asked(
+                errand=errand,
+                item=item,
+                away=away,
+                times=() if no_visit else list_times(question, errand, offers[number], generation),
+                notes=collections.notes.get(number, ()),
+            )
+        )
+    for number, times in collections.times.items():
+        errand, item = question.errands[number], items[number]
+        asked.append(_Asked(errand=errand, item=item, times=times, collects=number))
+    return asked
 
 
 def _minute(moment: datetime) -> int:

@@ -19,7 +19,7 @@ from zhihui.trips.problem import UNREACHABLE, Piece, Way
 from zhihui.trips.question import Errand, PlanQuestion
 from zhihui.trips.travelling import Ways
 
-_IN_PERSON = (Channel.COUNTER, Channel.SELF_SERVICE)
+IN_PERSON = (Channel.COUNTER, Channel.SELF_SERVICE)
 _NOT_KNOWN = frozenset(
     {
         ReasonKind.HOURS_UNKNOWN,
@@ -33,8 +33,11 @@ _NOT_KNOWN = frozenset(
 )
 
 
-KeptPieces = dict[tuple[OfferId, int, date], tuple[Piece, ...] | None]
-"""Pieces by offer, handling minutes and day, for questions with the same defaults."""
+KeptPieces = dict[tuple[OfferId, bool, int, date], tuple[Piece, ...] | None]
+"""Pieces by offer, whether one collects there, handling minutes and day.
+
+For questions with the same defaults.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +60,7 @@ def list_times(
     for offer in sorted(offers, key=lambda offer: offer.id):
         place = generation.places.find(offer.place)
         applies = not offer.actions or Action.APPLY in offer.actions
-        if place is not None and applies and offer.channel in _IN_PERSON:
+        if place is not None and applies and offer.channel in IN_PERSON:
             found.append(
                 read_offer(offer, place, question.start.date(), errand.quantity, question.defaults)
             )
@@ -127,7 +130,7 @@ class WayMaker:
         return unknown[0] if unknown else self._why_never(offer)
 
     def _pieces(self, offer: OfferTimes, day: date) -> tuple[Piece, ...] | None:
-        key = (offer.offer.id, offer.handling_minutes, day)
+        key = (offer.offer.id, offer.collects, offer.handling_minutes, day)
         if key not in self._kept:
             self._kept[key] = offer.pieces(day, self._calendar)
         return self._kept[key]

@@ -49,6 +49,8 @@ class OfferTimes:
     """For all papers."""
     handling_known: bool
     default_wait: Wait
+    collects: bool = False
+    """Whether one comes to collect a result, not to apply."""
 
     def pieces(self, day: date, calendar: WorkingCalendar) -> tuple[Piece, ...] | None:
         """The pieces of one day, in order; None when it is not known whether it is open.

@@ -52,6 +52,8 @@ class Handling:
     appointment: Fact
     by_slot: bool = False
     """``join`` is the moment of an appointment, which is to be booked."""
+    collects: bool = False
+    """The result of the errand is collected; it was handed in before."""
 
     @property
     def wait_minutes(self) -> int:

@@ -5,7 +5,6 @@ question.
 """
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from zhihui.district import (
     Channel,
@@ -18,11 +17,10 @@ from zhihui.district import (
 from zhihui.generation import Generation
 from zhihui.hours import WorkingCalendar
 from zhihui.trips.asking import Planner
-from zhihui.trips.drafting import Draft, DraftErrand
+from zhihui.trips.drafting import Draft
 from zhihui.trips.papers import merge_papers
 from zhihui.trips.plan import (
     AwayErrand,
-    ErrandReasons,
     Handling,
     Plan,
     PlanPaper,
@@ -33,7 +31,7 @@ from zhihui.trips.problem import Solution, Stay, TripTimes
 from zhihui.trips.question import PlanQuestion
 from zhihui.trips.suggesting import suggest
 from zhihui.trips.travelling import TravelBy
-from zhihui.trips.waits import name_values
+from zhihui.trips.uncertain import list_uncertain
 from zhihui.trips.why_not import explain
 
 
@@ -76,7 +74,7 @@ class _Writer:
             away=tuple(self._away()) if feasible else (),
             papers=papers,
             blocked=() if feasible else explain(self._planner, drafted, solution),
-            uncertain=tuple(self._uncertain(trips)),
+            uncertain=list_uncertain(drafted, solution, trips),
             reasons=(Reason(kind=ReasonKind.TRAVEL_ESTIMATED),) if estimated else (),
             suggestions=suggest(self._planner, drafted, solution),
             aim=solution.aim,
@@ -142,6 +140,7 @@ class _Writer:
             handling_known=Fact.YES if times.handling_known else Fact.NO,
             appointment=times.offer.appointment,
             by_slot=times.has_appointments,
+            collects=errand.collects,
         )
 
     def _away(self) -> Iterable[AwayErrand]:
@@ -166,61 +165,16 @@ class _Writer:
         errands = self._draft.errands
         before: dict[ItemCode, set[ItemCode]] = {errand.item.code: set() for errand in errands}
         for link in self._draft.problem.links:
-            before[errands[link.after].item.code].add(errands[link.before].item.code)
+            if not errands[link.after].collects:
+                before[errands[link.after].item.code].add(errands[link.before].item.code)
+        handed_in = [errand for errand in errands if not errand.collects]
         return merge_papers(
             self._planner.generation,
-            [errand.errand for errand in errands],
-            [errand.item for errand in errands],
+            [errand.errand for errand in handed_in],
+            [errand.item for errand in handed_in],
             before,
             in_hand=self._draft.question.in_hand,
         )
-
-    def _uncertain(self, trips: tuple[Trip, ...]) -> Iterable[ErrandReasons]:
-        handled = {
-            handling.item.code: handling
-            for trip in trips
-            for visit in trip.visits
-            for handling in visit.handlings
-        }
-        for number, errand in enumerate(self._draft.errands):
-            reasons = [*errand.notes, *self._results(number)]
-            handling = handled.get(errand.item.code)
-            if handling is not None:
-                reasons += self._assumed(handling)
-            if errand.item.visits and errand.item.visits > 1 and handling is not None:
-                values: dict[str, str | int | float] = {"visits": errand.item.visits}
-                reasons.append(Reason(kind=ReasonKind.VISIT_NEEDED, values=values))
-            if not errand.item.requirements and errand.item.papers_known is not Fact.YES:
-                reasons.append(Reason(kind=ReasonKind.PAPERS_UNKNOWN))
-            if reasons:
-                yield ErrandReasons(errand=errand.errand, item=errand.item, reasons=tuple(reasons))
-
-    def _assumed(self, handling: Handling) -> Iterable[Reason]:
-        defaults = self._draft.question.defaults
-        if handling.queue_known is Fact.NO:
-            values = {"minutes": defaults.queue_minutes}
-            yield Reason(kind=ReasonKind.QUEUE_ASSUMED, values=values)
-        if handling.handling_known is Fact.NO:
-            values = {"minutes": defaults.handling_minutes}
-            yield Reason(kind=ReasonKind.HANDLING_ASSUMED, values=values)
-        if handling.appointment is Fact.YES:
-            yield Reason(kind=ReasonKind.APPOINTMENT_NEEDED)
-
-    def _results(self, task: int) -> Iterable[Reason]:
-        """When the result of an errand is there, where another one of the plan waits for it."""
-        days = {
-            stay.task: times.day for times in self._solution.trips for stay in times.stays
-        } | self._solution.away_days
-        for link in self._draft.problem.links:
-            if link.before == task and link.first_day is not None and task in days:
-                ready = link.first_day[days[task]]
-                yield self._to_hand(self._draft.errands[task], ready)
-                return
-
-    def _to_hand(self, errand: DraftErrand, ready: int) -> Reason:
-        date = self._draft.question.start.date() + timedelta(days=ready)
-        values = {"date": date.isoformat(), **name_values(errand.item)}
-        return Reason(kind=ReasonKind.RESULT_TO_HAND, values=values)
 
 
 def _written(counter: str) -> dict[str, str]:

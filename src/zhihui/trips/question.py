@@ -48,6 +48,8 @@ class Errand:
     quantity: int = 1
     """How many people's papers are handed in; each takes the handling time."""
     how: How = How.ANY
+    collect: bool = False
+    """Whether one comes again to collect the result, once the time limit is over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,8 @@ class Defaults:
 
     queue_minutes: int = 15
     handling_minutes: int = 10
+    collect_minutes: int = 5
+    """To collect a result, however many papers it is for."""
     wait_working_days: int = 1
     """Working days until the result of an errand is there, when no time limit is known."""
 

@@ -190,6 +190,9 @@ class _Search:
     def _do_away(self) -> Iterable[_Found]:
         """Each errand that may be done online or by an agent, done so."""
         for drafted in self._draft.errands:
+            if drafted.collects:
+                yield from self._leave_uncollected(drafted)
+                continue
             if drafted.away.channel is not None:
                 continue
             if drafted.away.refused:
@@ -206,6 +209,16 @@ class _Search:
                 reason = Reason(kind=ReasonKind.SUGGEST_AGENT, values=named)
                 changed = self._with_how(drafted.errand, How.AGENT)
                 yield from self._verify(AGENT_TROUBLE, reason, changed)
+
+    def _leave_uncollected(self, drafted: DraftErrand) -> Iterable[_Found]:
+        """A result that cannot be collected in time, left to come by post or to another plan."""
+        if self._aim is None:
+            errands = tuple(
+                replace(one, collect=False) if one.item == drafted.errand.item else one
+                for one in self._question.errands
+            )
+            reason = Reason(kind=ReasonKind.SUGGEST_NOT_COLLECT, values=name_values(drafted.item))
+            yield from self._verify(AGENT_TROUBLE, reason, replace(self._question, errands=errands))
 
     def _do_otherwise(self, drafted: DraftErrand) -> Iterable[_Found]:
         """An errand that cannot be done as wished, done as the record has it."""

@@ -4,7 +4,7 @@ Called by ``drafting``. A prerequisite is a Material that one errand's Item asks
 produces; how long it takes is the promised time limit, else the statutory one.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from graphlib import CycleError, TopologicalSorter
@@ -42,34 +42,46 @@ def find_waits(
     calendar: WorkingCalendar,
     defaults: Defaults,
     in_hand: Collection[MaterialId] = (),
+    collected: Mapping[int, int] | None = None,
 ) -> Waiting:
     """The links among ``items``. Links that would make a circle are left out and noted.
 
-    Papers ``in_hand`` make no link, nor do those asked for only under a condition.
+    Papers ``in_hand`` make no link, nor do those asked for only under a condition. ``collected``:
+    the task that collects the result, by the position of the errand; who needs it waits for that.
     """
+    collected = collected or {}
     links: list[Link] = []
     notes: dict[int, list[Reason]] = {number: [] for number in range(len(items))}
     for before, giver in enumerate(items):
         limit, known = _time_limit(giver, defaults)
         table = _first_days(limit, first_day, days, calendar)
         takers = [after for after, item in enumerate(items) if needs_result(item, giver, in_hand)]
+        if before in collected:
+            links.append(Link(before, collected[before], table))
         for after in takers:
-            link = Link(before, after, table)
+            collect = collected.get(before)
+            link = Link(before, after, table) if collect is None else Link(collect, after)
             if _makes_circle([*links, link]):
                 for number in (before, after):
                     notes[number].append(Reason(kind=ReasonKind.CIRCLE_OF_PAPERS))
                 continue
             links.append(link)
-        if takers and not known:
+        if (takers or before in collected) and not known:
             values = {**name_values(giver), "days": limit.days or 0}
             notes[before].append(Reason(kind=ReasonKind.WAIT_ASSUMED, values=values))
     return Waiting(
         links=tuple(links),
-        notes={number: _once(found) for number, found in notes.items()},
+        notes={number: once(found) for number, found in notes.items()},
     )
 
 
-def _once(reasons: list[Reason]) -> tuple[Reason, ...]:
+def takes_time(item: Item, defaults: Defaults | None = None) -> bool:
+    """Whether the result of ``item`` is not there at once, as far as is known."""
+    return bool(_time_limit(item, defaults or Defaults())[0].days)
+
+
+def once(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
+    """Each Reason once, in order."""
     kept: list[Reason] = []
     for reason in reasons:
         if reason not in kept:

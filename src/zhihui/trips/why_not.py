@@ -13,7 +13,7 @@ from zhihui.trips.drafting import Draft, DraftErrand
 from zhihui.trips.offers import place_values
 from zhihui.trips.plan import ErrandReasons
 from zhihui.trips.problem import DAY_END, Solution, SolutionStatus, TripProblem
-from zhihui.trips.waits import name_values
+from zhihui.trips.waits import name_values, once
 
 
 def explain(planner: Planner, drafted: Draft, solution: Solution) -> tuple[ErrandReasons, ...]:
@@ -26,9 +26,12 @@ def explain(planner: Planner, drafted: Draft, solution: Solution) -> tuple[Erran
     ]
     if not any(reasons for _, reasons in found):
         found = list(_in_the_way(planner, drafted))
+    said: dict[str, tuple[DraftErrand, list[Reason]]] = {}
+    for errand, reasons in found:
+        said.setdefault(errand.item.code, (errand, []))[1].extend(reasons)
     return tuple(
-        ErrandReasons(errand=errand.errand, item=errand.item, reasons=reasons)
-        for errand, reasons in found
+        ErrandReasons(errand=errand.errand, item=errand.item, reasons=once(reasons))
+        for errand, reasons in said.values()
         if reasons
     )
 

@@ -83,6 +83,11 @@ class ErrandBody(Body):
         description="`any`: without a visit where none is needed; `visit`: by a visit all the "
         "same; `online`, `agent`: that way.",
     )
+    collect: bool = Field(
+        False,
+        strict=True,
+        description="One comes again to collect the result, once its time limit is over.",
+    )
 
 
 class PointBody(Body):
@@ -130,7 +135,12 @@ class PlanBody(Body):
         start = self.at or now.replace(second=0, microsecond=0)
         return PlanQuestion(
             errands=tuple(
-                Errand(item=ItemCode(one.code), quantity=one.quantity, how=How(one.how))
+                Errand(
+                    item=ItemCode(one.code),
+                    quantity=one.quantity,
+                    how=How(one.how),
+                    collect=one.collect,
+                )
                 for one in self.errands
             ),
             origin=(self.origin.lon, self.origin.lat),

@@ -46,6 +46,7 @@ class PlanHandling(Shape, frozen=True, kw_only=True):
     queue_known: ThreeValued
     handling_minutes: int
     handling_known: ThreeValued
+    action: Literal["apply", "collect"]
     appointment: ThreeValued
     by_slot: bool
 
@@ -149,6 +150,7 @@ class AskedErrand(Shape, frozen=True, kw_only=True):
     code: str
     quantity: int
     how: Literal["any", "visit", "online", "agent"]
+    collect: bool
 
 
 class AskedPlan(Shape, frozen=True, kw_only=True):
@@ -202,6 +204,7 @@ class PlanDefaults(Shape, frozen=True, kw_only=True):
 
     queue_minutes: int
     handling_minutes: int
+    collect_minutes: int
     wait_working_days: int
 
 

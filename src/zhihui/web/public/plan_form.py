@@ -42,12 +42,13 @@ class ErrandLine:
     item: Item
     quantity: int = 1
     how: How = How.ANY
+    collect: bool = False
     picked: bool = True
 
     @property
     def is_changed(self) -> bool:
         """Whether it is asked for other than usual."""
-        return self.how is not How.ANY or self.quantity != 1
+        return self.how is not How.ANY or self.quantity != 1 or self.collect
 
 
 @dataclass(slots=True, kw_only=True)
@@ -110,7 +111,12 @@ class _Reader:
         if picked and origin is not None and not form.faults and not form.choices:
             form.question = PlanQuestion(
                 errands=tuple(
-                    Errand(item=line.item.code, quantity=line.quantity, how=line.how)
+                    Errand(
+                        item=line.item.code,
+                        quantity=line.quantity,
+                        how=line.how,
+                        collect=line.collect,
+                    )
                     for line in picked
                 ),
                 origin=origin.point,
@@ -207,6 +213,7 @@ class _Reader:
             item=item,
             quantity=self._read_whole(f"quantity-{item.code}", MAX_QUANTITY, 1),
             how=How(how) if known else How.ANY,
+            collect=bool(self._text(f"collect-{item.code}")),
         )
 
     def _read_whole(self, name: str, most: int, otherwise: int) -> int:

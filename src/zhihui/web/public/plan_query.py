@@ -14,6 +14,7 @@ from zhihui.web.parameters import MAX_NEED
 from zhihui.web.public.starts import read_point, write_point
 
 DEFAULT_DAYS = 7
+_YES = "1"
 
 
 def write_query(question: PlanQuestion, *, origin: str = "", end: str = "") -> str:
@@ -28,6 +29,8 @@ def write_query(question: PlanQuestion, *, origin: str = "", end: str = "") -> s
             pairs.append((f"quantity-{errand.item}", errand.quantity))
         if errand.how is not How.ANY:
             pairs.append((f"how-{errand.item}", errand.how.value))
+        if errand.collect:
+            pairs.append((f"collect-{errand.item}", _YES))
     pairs.append(("from", _named(origin, question.origin)))
     if question.end is not None:
         pairs.append(("to", _named(end, question.end)))
