@@ -103,7 +103,7 @@ def test_a_place_or_area_can_be_the_start() -> None:
         ({"mode": "fly"}, "mode cannot be"),
         ({"days": "99"}, "days cannot be"),
         ({"errand": "NOTHING"}, "errand cannot be"),
-        ({"errand": [f"X{number}" for number in range(200)]}, "errand cannot be"),
+        ({"errand": [f"X{number}" for number in range(60)]}, "errand cannot be"),
         ({"at": "1900-01-01T09:00"}, "1900"),
         ({"back_by": "08:00"}, "08:00"),
         ({"back_by": "08:00", "back_on": "2026-11-25"}, "2026-11-25 08:00"),
@@ -123,6 +123,11 @@ def test_an_unknown_code_offers_those_that_may_be_meant() -> None:
     page = look("/plan/", {"errand": code[:-1], "from": POINT, "at": AT}, 422)
     assert f"您要的可能是：{code}" in page
     assert f'name="errand" value="{code}"> ' in page, "it can be ticked, and is not yet"
+
+
+def test_two_hundred_errands_are_refused_in_words() -> None:
+    page = look("/en/plan/", a_query() | {"errand": [f"X{n}" for n in range(200)]}, 400)
+    assert "too many" in page.casefold()
 
 
 def test_why_not_and_suggestions_that_plan_the_changed_question() -> None:
