@@ -11,6 +11,7 @@ from zhihui.web.public import (
     errand_views,
     event_views,
     near_views,
+    offline_views,
     place_views,
     plan_views,
     simple_views,
@@ -35,6 +36,7 @@ _PAGES = [
     path("areas/", browse_views.show_areas, name="areas"),
     path("areas/<str:code>/", browse_views.show_area, name="area"),
     path("services/<path:catalog>/", browse_views.show_service, name="service"),
+    path("offline/", offline_views.show_offline, name="offline"),
     path("errands/", errand_views.show_errands, name="errands"),
     path("near/", near_views.show_near, name="near"),
     path("items/<path:code>", views.show_item, name="item"),
@@ -54,6 +56,7 @@ def _pages(language: str) -> list[URLPattern | URLResolver]:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", api.urls),
+    path("sw.js", offline_views.show_worker, name="worker"),
     *TILES,
     *(pattern for language in LANGUAGES if language != DEFAULT for pattern in _pages(language)),
     *_pages(DEFAULT),

@@ -27,6 +27,7 @@ ASSETS = {
         "corrections.css",
         "errands.js",
         "ticks.js",
+        "offline.js",
         "locate.js",
         "suggest.js",
         "icon.svg",

@@ -1,6 +1,6 @@
 // Fills a starting point with the device's position, on request only. Without this file one types.
 "use strict";
-const DIGITS = 4; // ten metres: enough for walking times
+const DIGITS = 3; // about 100 m: nothing finer leaves the device
 for (const button of document.querySelectorAll("button[data-locate]")) {
   const field = document.getElementById(button.dataset.locate);
   if (!field || !("geolocation" in navigator)) continue;
