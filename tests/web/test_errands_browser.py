@@ -13,6 +13,7 @@ from tests.web.test_plan_sharing import read_modules
 
 pytestmark = pytest.mark.xdist_group("browser")
 BIRTH, CARD = "新生儿出生登记", "居民身份证补领"
+expect.set_options(timeout=30_000)
 COUNT = "[data-errands-count]"
 
 
@@ -28,7 +29,7 @@ def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Browse
 @pytest.fixture
 def page(context: BrowserContext, site: str) -> Page:
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(90_000)
     return page
 
 

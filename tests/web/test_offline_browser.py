@@ -26,6 +26,7 @@ _KEPT = """async () => {
 @pytest.fixture
 def context(browser: Browser, site: str) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": 390, "height": 844})
+    context.set_default_timeout(90_000)
     page = context.new_page()
     page.goto(f"{site}/plan/")
     wait_for_worker(page)
