@@ -100,6 +100,7 @@ def test_plans_without_javascript(site: str, browser: Browser) -> None:
     page = context.new_page()
     page.goto(f"{site}{item_path()}")
     page.click("text=放进要办的事")
+    page.click("text=规划我的行程")
     page.fill("#from", "116.99,36.65")
     page.fill("#at", "2026-11-25T08:30")
     page.click("text=算一算")
