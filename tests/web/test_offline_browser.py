@@ -1,7 +1,7 @@
 """What has been looked at can be read without a network; nothing else is kept. In Chromium."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client
@@ -36,12 +36,22 @@ def context(browser: Browser, site: str) -> Iterator[BrowserContext]:
 
 
 def wait_for_worker(page: Page) -> None:
-    page.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.wait_for_function("navigator.serviceWorker.controller !== null")
 
 
+def wait_until(page: Page, is_so: Callable[[list[str]], bool]) -> list[str]:
+    """Poll what is kept until ``is_so``; what is kept then."""
+    for _ in range(300):
+        kept: list[str] = page.evaluate(_KEPT)
+        if is_so(kept):
+            return kept
+        page.wait_for_timeout(100)
+    raise AssertionError(kept)
+
+
 def wait_until_kept(page: Page, part: str) -> None:
-    page.wait_for_function(f"({_KEPT})().then((all) => all.some((url) => url.includes({part!r})))")
+    wait_until(page, lambda kept: any(part in url for url in kept))
 
 
 def test_reads_the_plan_and_its_places_offline(context: BrowserContext, site: str) -> None:
@@ -100,7 +110,7 @@ def test_never_keeps_corrections_or_the_api(context: BrowserContext, site: str) 
 def test_keeps_no_more_than_so_many_pages(context: BrowserContext, site: str) -> None:
     page = context.new_page()
     page.goto(f"{site}/offline/")
-    wait_for_worker(page)
+    wait_until_kept(page, "/offline/")
     page.evaluate(
         """async (most) => {
           const [name] = (await caches.keys()).filter((one) => one.startsWith("zhihui-pages-"));
@@ -110,8 +120,8 @@ def test_keeps_no_more_than_so_many_pages(context: BrowserContext, site: str) ->
         offline_views.MOST_PAGES,
     )
     page.goto(f"{site}/items/{code_of(BIRTH)}")
-    page.wait_for_function(f"({_KEPT})().then((all) => all.length <= {offline_views.MOST_PAGES})")
-    kept = page.evaluate(_KEPT)
+    wait_until_kept(page, code_of(BIRTH))
+    kept = wait_until(page, lambda all: len(all) <= offline_views.MOST_PAGES)
     assert any(url.endswith(code_of(BIRTH)) for url in kept)
     assert not any(url.endswith("/items/X0") for url in kept)
 
