@@ -9,7 +9,7 @@ from datetime import datetime, time
 from django import template
 from django.template.context import Context
 from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from zhihui.answers import Intervals, label, word_day, word_moment, word_reason, word_time_limit
 from zhihui.answers.plan_steps import name_items
@@ -32,6 +32,7 @@ from zhihui.web.public.topics import name_topic
 
 register = template.Library()
 _TO = "\u2060–\u2060"
+_CHINESE = re.compile(r"[\u3400-\u9fff](?:[\u3000-\u9fff\uff01-\uff5e]*[\u3400-\u9fff])?")
 _DIALLED = re.compile(r"\+?[0-9](?:[ -]?[0-9()]){4,14}")
 
 
@@ -89,15 +90,33 @@ def telephone(written: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def reason(context: Context, said: Reason, at: datetime | None = None) -> str:
+def reason(context: Context, said: Reason, at: datetime | None = None) -> SafeString:
     """The sentence for a Reason."""
-    return word_reason(said, context["language"], today=at.date() if at else None)
+    return _mark_chinese(_word(context, said, at), context["language"])
 
 
 @register.simple_tag(takes_context=True)
-def headline(context: Context, said: Reason, at: datetime | None = None) -> str:
+def headline(context: Context, said: Reason, at: datetime | None = None) -> SafeString:
     """The sentence for a Reason as a heading, without its full stop."""
-    return str(reason(context, said, at)).rstrip("。.")
+    return _mark_chinese(_word(context, said, at).rstrip("。."), context["language"])
+
+
+@register.simple_tag(takes_context=True)
+def marked(context: Context, words: str) -> SafeString:
+    """Words that may be in Chinese, as HTML that says so on pages in other languages."""
+    return _mark_chinese(words, context["language"])
+
+
+def _word(context: Context, said: Reason, at: datetime | None) -> str:
+    return word_reason(said, context["language"], today=at.date() if at else None)
+
+
+def _mark_chinese(words: str, language: str) -> SafeString:
+    escaped = conditional_escape(words)
+    if wording.say("language.html", language).startswith("zh"):
+        return escaped
+    chinese = wording.say("language.html", "zh")
+    return mark_safe(_CHINESE.sub(rf'<span lang="{chinese}">\g<0></span>', escaped))
 
 
 @register.filter
