@@ -15,6 +15,7 @@ from zhihui.web.public import (
     place_views,
     plan_views,
     simple_views,
+    sitemap,
     views,
 )
 from zhihui.web.public.map_urls import TILES
@@ -58,6 +59,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", api.urls),
     path("sw.js", offline_views.show_worker, name="worker"),
     *TILES,
+    path("sitemap.xml", sitemap.show_index, name="sitemap"),
+    path("sitemaps/<str:kind>-<int:number>.xml", sitemap.show_part, name="sitemap_part"),
+    path("robots.txt", sitemap.show_robots, name="robots"),
     *(pattern for language in LANGUAGES if language != DEFAULT for pattern in _pages(language)),
     *_pages(DEFAULT),
 ]

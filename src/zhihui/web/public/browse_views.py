@@ -19,6 +19,7 @@ from zhihui.district import AreaCode, CatalogCode, Item, in_language
 from zhihui.generation import Generation
 from zhihui.web.public.context import Context, create_context, home_of, page_of
 from zhihui.web.public.errors import show_missing
+from zhihui.web.public.head import describe
 from zhihui.web.public.paging import Paged, read_page
 from zhihui.web.public.topics import name_topic
 from zhihui.web.served import get_served
@@ -107,6 +108,7 @@ def show_areas(request: HttpRequest, language: str) -> HttpResponse:
         )
         for root in directory.roots
     ]
+    describe(context, say("browse.areas", language), say("browse.areas.lead", language))
     return render(request, "public/areas.html", context)
 
 
@@ -142,6 +144,7 @@ def show_area(request: HttpRequest, language: str, code: str) -> HttpResponse:
         "paged": paged,
         "lines": _list_lines(generation, language, shelf, paged) if shelf else [],
     }
+    _describe_list(context, language, in_language(node.area.name, language), node.items_total)
     return render(request, "public/area.html", context)
 
 
@@ -163,6 +166,7 @@ def show_service(request: HttpRequest, language: str, catalog: str) -> HttpRespo
         "paged": paged,
         "groups": _group_by_parent(directory, items, language),
     }
+    _describe_list(context, language, in_language(items[0].name, language), paged.total)
     return render(request, "public/service.html", context)
 
 
@@ -180,6 +184,7 @@ def _show_shelves(
         "shelves": [(name, _address(language, kind, shelf.key), shelf) for name, shelf in rows],
         "total": paged.total if paged else len(rows),
     }
+    describe(context, say(f"browse.{kind}", language), say(f"browse.{kind}.lead", language))
     return render(request, "public/shelves.html", context)
 
 
@@ -203,7 +208,12 @@ def _show_shelf(
         "lines": _list_lines(generation, language, shelf, paged),
         "is_body": kind == "bodies",
     }
+    _describe_list(context, language, name, paged.total)
     return render(request, "public/shelf.html", context)
+
+
+def _describe_list(context: Context, language: str, name: str, count: int) -> None:
+    describe(context, name, say("head.shelf", language, {"name": name, "count": count}))
 
 
 def _list_lines(

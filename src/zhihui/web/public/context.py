@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from zhihui.district import in_language
 from zhihui.web.public.assets import ASSETS
 from zhihui.web.public.errand_list import read_list
+from zhihui.web.public.head import create_head
 from zhihui.web.served import get_served
 from zhihui.web.wording import DEFAULT, LANGUAGES, say
 
@@ -22,10 +23,13 @@ SIMPLE_COOKIE = "simple"
 def create_context(request: HttpRequest, language: str, *, path: str | None = None) -> Context:
     """The common part. ``path``: the page's path where it is the same in all languages."""
     manifest = get_served().generation.manifest
+    languages = _list_languages(request, language, path)
+    default_tag = say("language.html", DEFAULT)
     return {
         "language": language,
         "html_lang": say("language.html", language),
-        "languages": _list_languages(request, language, path),
+        "languages": languages,
+        "head": create_head(request, languages, default_tag, is_sample=manifest.is_sample),
         "home": home_of(language),
         "assets": ASSETS,
         "simple": request.COOKIES.get(SIMPLE_COOKIE) == "1",

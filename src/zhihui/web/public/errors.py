@@ -14,6 +14,7 @@ from zhihui.generation import Generation
 from zhihui.web.paths import is_api_path
 from zhihui.web.problems import create_problem_response, status_of
 from zhihui.web.public.context import SIMPLE_COOKIE, create_context, home_of
+from zhihui.web.public.head import hide
 from zhihui.web.served import get_served
 from zhihui.web.wording import language_of
 
@@ -44,6 +45,7 @@ def show_error(
     """A page that says what is the matter, by the keys of its words, and how to go on."""
     context = create_context(request, language)
     context |= {"title": title, "detail": detail, "hall": find_hall(get_served().generation)}
+    hide(context)
     return render(request, "public/error.html", context, status=status)
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from zhihui.answers.life_events import unfold_event
 from zhihui.answers.plan_steps import word_papers
-from zhihui.district import AreaCode, Fact, LifeEvent, LifeEventSide
+from zhihui.district import AreaCode, Fact, LifeEvent, LifeEventSide, in_language
 from zhihui.trips.question import MAX_ERRANDS
 from zhihui.web.parameters import MAX_WORDS
 from zhihui.web.public.browse_views import list_ways
@@ -19,8 +19,10 @@ from zhihui.web.public.context import create_context, home_of
 from zhihui.web.public.errand_list import write_codes
 from zhihui.web.public.errors import show_missing
 from zhihui.web.public.events import group_by_stage, list_streets
+from zhihui.web.public.head import describe
 from zhihui.web.public.plan_page import group_papers
 from zhihui.web.served import get_served
+from zhihui.web.wording import say
 
 
 @require_safe
@@ -35,6 +37,7 @@ def show_events(request: HttpRequest, language: str) -> HttpResponse:
             (side, stages) for side in LifeEventSide if (stages := group_by_stage(events, side))
         ],
     }
+    describe(context, say("events.title", language), say("events.lead", language))
     return render(request, "public/events.html", context)
 
 
@@ -68,6 +71,7 @@ def show_event(request: HttpRequest, language: str, event_id: str) -> HttpRespon
         "most": MAX_ERRANDS,
         "other": _list_alike(generation.life_events, event),
     }
+    describe(context, in_language(event.name, language), in_language(event.intro, language))
     return render(request, "public/event.html", context)
 
 

@@ -14,8 +14,10 @@ from zhihui.web.parameters import say_allowed
 from zhihui.web.problems import ParameterFault, cut
 from zhihui.web.public.browse_views import list_ways
 from zhihui.web.public.context import create_context
+from zhihui.web.public.head import describe
 from zhihui.web.public.origins import Start, list_origin_names, read_start
 from zhihui.web.served import get_served
+from zhihui.web.wording import say
 
 
 @require_safe
@@ -49,6 +51,7 @@ def show_near(request: HttpRequest, language: str) -> HttpResponse:
             kind=PlaceKind(kind) if kind else None,
             item=item.code if item else None,
         )
+    describe(context, say("near.title", language), say("near.lead", language))
     return render(request, "public/near.html", context, status=422 if faults else 200)
 
 

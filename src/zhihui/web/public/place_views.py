@@ -4,7 +4,7 @@ Called by Django. What a place offers, by counter, is read once for a place and 
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 from django.http import HttpRequest, HttpResponse
@@ -28,13 +28,17 @@ from zhihui.district import (
     Place,
     PlaceId,
     Text,
+    in_language,
 )
 from zhihui.generation import Generation
 from zhihui.streets import Mode
 from zhihui.web.public.context import create_context
 from zhihui.web.public.errors import show_missing
+from zhihui.web.public.head import describe, to_absolute
+from zhihui.web.public.linked_data import describe_office
 from zhihui.web.public.origins import Point, read_start
 from zhihui.web.served import Served, get_served
+from zhihui.web.wording import say
 
 ITEMS_LISTED = 1000
 _PLACES_KEPT = 128
@@ -99,6 +103,14 @@ def show_place(request: HttpRequest, language: str, place_id: str) -> HttpRespon
         "ways_there": _list_ways_there(served, place, start.origin),
         "start": start,
     }
+    trail = context["trail"]
+    values = {
+        "name": in_language(place.name, language),
+        "address": in_language(place.address, language),
+    }
+    to_url = partial(to_absolute, request)
+    record = describe_office(given, trail[-1] if trail else None, calendar, language, to_url)
+    describe(context, values["name"], say("head.place", language, values), record)
     return render(request, "public/place.html", context)
 
 

@@ -5,14 +5,14 @@ said in which words is up to the catalogues.
 """
 
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import get_args
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from zhihui.answers import BriefAnswer, answer_in_brief, answer_item
+from zhihui.answers import BriefAnswer, answer_in_brief, answer_item, word_reason
 from zhihui.district import (
     AreaCode,
     LifeEventSide,
@@ -30,6 +30,8 @@ from zhihui.web.problems import ParameterFault, cut
 from zhihui.web.public.context import Context, create_context
 from zhihui.web.public.errors import find_hall, show_missing
 from zhihui.web.public.events import group_by_stage, list_streets
+from zhihui.web.public.head import describe, to_absolute
+from zhihui.web.public.linked_data import describe_service
 from zhihui.web.served import Served, get_served
 from zhihui.web.wording import say
 
@@ -81,6 +83,13 @@ def show_item(request: HttpRequest, language: str, code: str) -> HttpResponse:
         "to_bring": [paper for paper in given.papers if paper.to_bring],
         "fetched": [paper for paper in given.papers if not paper.to_bring],
     }
+    values = {
+        "name": in_language(item.name, language),
+        "body": in_language(item.body, language),
+        "go": word_reason(given.go.reasons[0], language),
+    }
+    record = describe_service(given, language, partial(to_absolute, request))
+    describe(context, values["name"], say("head.item", language, values), record)
     return render(request, "public/item.html", context)
 
 
