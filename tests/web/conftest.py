@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
 from pathlib import Path
+from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import django
@@ -62,6 +63,12 @@ def served_site(generation_directory: Path) -> Iterator[None]:
     teardown_test_environment()
 
 
+class _Server(ThreadingMixIn, WSGIServer):
+    """Several requests side by side: a browser opens connections that it may never use."""
+
+    daemon_threads = True
+
+
 class _Silent(WSGIRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         pass
@@ -72,7 +79,9 @@ def site(served_site: None) -> Iterator[str]:
     """Address of the pages, served as they are in earnest, static files included."""
     from zhihui.web.wsgi import application
 
-    server: WSGIServer = make_server("127.0.0.1", 0, application, handler_class=_Silent)
+    server: WSGIServer = make_server(
+        "127.0.0.1", 0, application, server_class=_Server, handler_class=_Silent
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()

@@ -7,8 +7,7 @@ Read from the environment:
 ``ZHIHUI_DATABASE`` where corrections are kept, see ``database``;
 ``ZHIHUI_REQUESTS_PER_MINUTE`` pages that one address may ask for, 0 for no limits at all;
 ``ZHIHUI_TRUSTED_PROXIES`` addresses or networks whose ``X-Forwarded-*`` headers count;
-``ZHIHUI_MEANING`` ``off`` to leave out the ranking by meaning;
-``ZHIHUI_HTTPS`` ``on`` when visitors come by https through a proxy.
+``ZHIHUI_MEANING`` ``off`` to leave out the ranking by meaning.
 """
 
 import os
@@ -22,7 +21,6 @@ ZHIHUI_MEANING = os.environ.get("ZHIHUI_MEANING", "on") != "off"
 
 ZHIHUI_REQUESTS_PER_MINUTE = read_per_minute(os.environ.get("ZHIHUI_REQUESTS_PER_MINUTE", ""))
 ZHIHUI_TRUSTED_PROXIES = os.environ.get("ZHIHUI_TRUSTED_PROXIES", "")
-ZHIHUI_HTTPS = os.environ.get("ZHIHUI_HTTPS", "off") == "on"
 
 DEBUG = False
 SECRET_KEY = os.environ.get("ZHIHUI_SECRET_KEY") or token_urlsafe(50)

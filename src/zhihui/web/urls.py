@@ -17,6 +17,7 @@ from zhihui.web.public import (
     simple_views,
     sitemap,
     views,
+    widget_views,
 )
 from zhihui.web.public.map_urls import TILES
 from zhihui.web.wording import DEFAULT, LANGUAGES
@@ -44,6 +45,9 @@ _PAGES = [
     path("places/<path:place_id>", place_views.show_place, name="place"),
     path("events/", event_views.show_events, name="events"),
     path("events/<path:event_id>", event_views.show_event, name="event"),
+    path("widgets/", widget_views.show_widgets, name="widgets"),
+    path("widget/search/", widget_views.show_search_widget, name="search_widget"),
+    path("widget/place/<path:place_id>", widget_views.show_place_widget, name="place_widget"),
     path("corrections/new/", correction_views.show_form, name="correction"),
     path("corrections/thanks/", correction_views.show_thanks, name="correction_thanks"),
 ]

@@ -29,6 +29,8 @@ ASSETS = {
         "ticks.js",
         "offline.js",
         "locate.js",
+        "copy.js",
+        "widget.css",
         "suggest.js",
         "icon.svg",
         "hero.svg",

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
@@ -81,8 +80,7 @@ def hide(context: dict[str, Any]) -> None:
 
 def to_absolute(request: HttpRequest, path: str) -> str:
     """The address of ``path`` on the host of the request."""
-    secure = request.is_secure() or settings.ZHIHUI_HTTPS
-    return f"{'https' if secure else 'http'}://{request.get_host()}{path}"
+    return f"{request.scheme}://{request.get_host()}{path}"
 
 
 def write_block(record: JsonLd) -> SafeString:
