@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Lock
 
 from zhihui.generation import Generation, GenerationError
-from zhihui.streets import PART, Mode, Network, StraightLines, open_travel_times
+from zhihui.streets import PART, Mode, Network, StraightLines, StreetsError, open_travel_times
 
 
 class TravelOf:
@@ -32,4 +32,10 @@ class TravelOf:
         try:
             return self._generation.part(PART)
         except GenerationError:
-            return None
+            manifest = self._generation.manifest
+            if not any(name.startswith(f"{PART}/") for name in manifest.files):
+                return None
+            raise StreetsError(
+                f"版本 {self._generation.path} 的路网不见了。请重新构建。",
+                f"The streets of the generation {self._generation.path} are gone. Build it again.",
+            ) from None

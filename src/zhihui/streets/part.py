@@ -72,8 +72,11 @@ def read_summaries(directory: Path) -> tuple[ModeSummary, ...]:
 
 
 def list_modes(directory: Path | None) -> tuple[Mode, ...]:
-    """The modes that the streets' ``directory`` has a network for; None, or absent: no mode."""
-    if directory is None or not (directory / SUMMARY).is_file():
+    """The modes that the streets' ``directory`` has a network for; None, or absent: no mode.
+
+    Raises StreetsError when it is there without its summary, or that cannot be read.
+    """
+    if directory is None or not directory.is_dir():
         return ()
     return tuple(summary.mode for summary in read_summaries(directory))
 

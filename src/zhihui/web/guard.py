@@ -3,6 +3,7 @@
 Called by Django for every request. Never looks at what an answer says.
 """
 
+import logging
 from collections.abc import Callable
 from math import ceil
 
@@ -11,6 +12,7 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
+from zhihui.streets import StreetsError
 from zhihui.web.addresses import client_address, is_secure, limited_as, read_proxies
 from zhihui.web.bodies import REFUSED
 from zhihui.web.headers import security_headers
@@ -20,6 +22,7 @@ from zhihui.web.problems import MEDIA_TYPE, create_problem_response
 from zhihui.web.public.errors import show_not_allowed, show_refusal
 from zhihui.web.wording import language_of
 
+_log = logging.getLogger("zhihui.web")
 MAX_PATH = 2_000
 MAX_QUERY = 8_000
 MAX_PARAMETERS = 200
@@ -63,6 +66,13 @@ class Guard:
         if response.headers.get("Content-Type", "").startswith("text/html"):
             patch_vary_headers(response, ["Cookie"])  # simple mode is remembered in a cookie
         return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """One answer wherever streets are needed and cannot be read; all else is Django's."""
+        if not isinstance(exception, StreetsError):
+            return None
+        _log.error("%s", exception)
+        return show_refusal(request, "streets_unreadable")
 
     def _answer(self, request: HttpRequest) -> HttpResponse:
         try:

@@ -32,6 +32,7 @@ _STATUS = {
     "invalid_parameter": 422,
     "invalid_question": 422,
     "server_error": 500,
+    "streets_unreadable": 503,
 }
 
 

@@ -3,6 +3,7 @@
 Opened once, at start, by wsgi; read by all views. Never written to.
 """
 
+import logging
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,8 +17,10 @@ from zhihui.finder import Finder
 from zhihui.generation import Generation, GenerationError, open_generation
 from zhihui.hours import WorkingCalendar
 from zhihui.maps import PART, TileArchive, open_tiles
-from zhihui.streets import Mode
+from zhihui.streets import Mode, StreetsError
 from zhihui.trips.solving import warm_up
+
+_log = logging.getLogger("zhihui.web")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +39,10 @@ class Served:
         """Load the planner, the network for walking and the directory, so that nobody waits."""
         get_directory(self.generation)
         warm_up()
-        self.travel(Mode.WALK)
+        try:
+            self.travel(Mode.WALK)
+        except StreetsError as error:
+            _log.error("%s", error)
 
 
 @cache

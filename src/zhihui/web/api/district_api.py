@@ -3,6 +3,7 @@
 Called by the project's urls.
 """
 
+import logging
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.openapi.docs import DocsBase
 
+from zhihui.streets import StreetsError
 from zhihui.trips.question import QuestionError
 from zhihui.web.api import plan_operation
 from zhihui.web.api.openapi import complete
@@ -22,6 +24,7 @@ from zhihui.web.public.context import create_context
 from zhihui.web.wording import language_of
 
 VERSION = "1.0.0"
+_log = logging.getLogger("zhihui.web")
 _DESCRIPTION = (
     "Everyday words to government service items: what to do, where, when and with what. "
     "All texts are in the language of `lang`; moments are local time of the district."
@@ -92,6 +95,14 @@ def answer_problem(request: HttpRequest, error: ProblemError) -> HttpResponse:
 def refuse_question(request: HttpRequest, error: QuestionError) -> HttpResponse:
     """422 with why a question cannot be planned."""
     return plan_operation.refuse_question(request, error)
+
+
+@api.exception_handler(StreetsError)
+def say_streets_unreadable(request: HttpRequest, error: StreetsError) -> HttpResponse:
+    """503: the streets of the generation are missing or damaged; which file is in the log."""
+    _log.error("%s", error)
+    language = plan_operation.language_of_body(request)
+    return create_problem_response("streets_unreadable", language, instance=request.path_info)
 
 
 def _list_body(operation: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:

@@ -34,6 +34,7 @@ def describe(
     }
     if has_body:
         responses[400] = _problem("The body is no JSON.", "bad_request")
+        responses[503] = _problem("The streets cannot be read.", "streets_unreadable")
         responses[413] = _problem("The body is larger than 64 KB.", "body_too_large")
     if may_be_missing:
         responses[404] = _problem("There is no such record.", "unknown_item")
