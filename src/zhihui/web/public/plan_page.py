@@ -31,12 +31,12 @@ from zhihui.web.public.starts import list_names
 from zhihui.web.served import Served
 from zhihui.web.wording import say
 
-_PLACE = "\0"
+_NAME = "\0"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepLine:
-    """A step; where it leads to a place, the words before and after the place's name."""
+    """A step; where it leads to a place or does an errand, the words around its name."""
 
     step: Step
     before: str = ""
@@ -161,12 +161,17 @@ def _list_trips(plan: Plan, language: str) -> list[TripBlock]:
 
 
 def _line(step: Step, mode: Mode, numbers: dict[str, int], language: str) -> StepLine:
+    """The step, with what is named in it cut out, so that its name can be a link."""
+    if step.kind is StepKind.DO and step.handling is not None:
+        count = step.handling.errand.quantity
+        key = "do" if count == 1 else "do_many"
+        before, _, after = say_plan(key, language, item=_NAME, count=count).partition(_NAME)
+        return StepLine(step=step, before=before, after=after)
     if step.kind is not StepKind.TRAVEL or step.visit is None:
         return StepLine(step=step)
-    words = say_plan(
-        f"travel.{mode.value}", language, minutes=step.visit.travel_minutes, place=_PLACE
-    )
-    before, _, after = words.partition(_PLACE)
+    minutes = step.visit.travel_minutes
+    words = say_plan(f"travel.{mode.value}", language, minutes=minutes, place=_NAME)
+    before, _, after = words.partition(_NAME)
     stop = numbers.setdefault(str(step.visit.place.id), len(numbers) + 1)
     return StepLine(step=step, before=before, after=after, stop=stop)
 
