@@ -6,18 +6,22 @@ READY := $(VENV)/.ready
 DEMO := var/sample
 PORT ?= 8000
 
-.PHONY: help setup debian demo demo-stop test check format score score-keep bench screenshots lock clean
+.PHONY: help setup frontend debian demo demo-stop test check format score score-keep bench screenshots lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
-setup: $(READY) ## make .venv with everything the project needs
+setup: $(READY) ## make .venv with everything the project needs, and the map where npm is
+	@sh scripts/frontend.sh --optional
 
 $(READY): pyproject.toml requirements.lock scripts/make-venv.sh
 	@sh scripts/make-venv.sh "$(PYTHON)" "$(VENV)"
 	@touch $@
 
-debian: ## install Chromium, CJK fonts and PostgreSQL where we are root on Debian
+frontend: ## build the drawn map of the pages with npm
+	@sh scripts/frontend.sh
+
+debian: ## install Chromium, CJK fonts, npm and PostgreSQL where we are root on Debian
 	@sh scripts/debian.sh
 
 demo: setup ## build the sample district, answer a question, serve it
@@ -26,7 +30,7 @@ demo: setup ## build the sample district, answer a question, serve it
 demo-stop: ## stop what `make demo` serves
 	@sh scripts/demo.sh stop
 
-test: setup debian ## all tests, and the score where the judged questions are present
+test: debian setup ## all tests, and the score where the judged questions are present
 	$(BIN)/pytest -n auto --dist loadgroup
 	$(BIN)/python -m benchmarks.score
 
@@ -36,6 +40,7 @@ check: setup ## style, types, layers, sizes
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python scripts/check_sizes.py
+	@sh scripts/frontend.sh --check
 
 format: setup ## put the code into the house style
 	$(BIN)/ruff check --fix .
@@ -47,10 +52,10 @@ score: setup ## judged development questions: hit@1, hit@5, nDCG@10, declined
 score-keep: setup ## make the present score the reference that may not fall
 	$(BIN)/python -m benchmarks.score --keep
 
-bench: setup debian ## speed and memory, with the peers in the same run
+bench: debian setup ## speed and memory, with the peers in the same run
 	$(BIN)/python -m benchmarks.run
 
-screenshots: setup debian ## pages of the sample district into docs/screenshots
+screenshots: debian setup ## pages of the sample district into docs/screenshots
 	$(BIN)/python scripts/screenshots.py
 
 lock: ## renew requirements.lock from pyproject.toml
@@ -58,4 +63,4 @@ lock: ## renew requirements.lock from pyproject.toml
 	  --python-version 3.11 --no-emit-index-url --no-header -o requirements.lock
 
 clean: ## remove what the commands made
-	rm -rf $(VENV) var .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) var frontend/node_modules src/zhihui/web/public/static/built .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

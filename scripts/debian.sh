@@ -1,11 +1,12 @@
 #!/bin/sh
-# Debian packages that the tests use: a browser, a library its driver needs, CJK fonts, PostgreSQL. Without root or apt-get
-# nothing is installed, and tests that need them say so and skip.
+# Debian packages that the build of the map and the tests use: npm, a browser, a library its driver needs, CJK fonts,
+# PostgreSQL. Without root or apt-get nothing is installed, and what needs them says so and is skipped.
 set -eu
 wanted=""
 command -v chromium >/dev/null || wanted="$wanted chromium"
 ls /usr/lib/*/libatomic.so.1 >/dev/null 2>&1 || wanted="$wanted libatomic1"
 fc-list 2>/dev/null | grep -qi 'noto.*cjk' || wanted="$wanted fonts-noto-cjk fontconfig"
+command -v npm >/dev/null || wanted="$wanted nodejs npm"
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || wanted="$wanted postgresql"
 [ -z "$wanted" ] && exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then

@@ -119,7 +119,7 @@ def test_no_inline_style_or_code(mode: str) -> None:
             assert not any(name == "style" or name.startswith("on") for name in attributes), tag
             assert not str(attributes.get("href") or "").startswith("javascript:")
         for script in page.outline.list_all("script"):
-            is_data = script.get("type") == "application/ld+json"
+            is_data = script.get("type") in ("application/ld+json", "application/json")
             assert is_data or str(script.get("src", "")).startswith("/static/"), page.path
         for image in page.outline.list_all("img"):
             assert "alt" in image, page.path

@@ -16,7 +16,7 @@ from typing import Any, Final
 import numpy as np
 
 from zhihui.maps.encoding import varint
-from zhihui.maps.errors import MapsError
+from zhihui.maps.errors import damaged
 
 _MAGIC: Final = b"PMTiles\x03"
 _HEADER: Final = struct.Struct("<8s11Q6B4iB2i")
@@ -110,11 +110,7 @@ def open_archive(path: Path) -> TileArchive:
             data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         return _read(data)
     except (OSError, ValueError, IndexError, EOFError, struct.error) as error:
-        raise MapsError(
-            f"瓦片文件 {path} 不能读取：{error}。请用 `zhihui verify` 检查该版本，然后重新构建。",
-            f"The tiles {path} cannot be read: {error}. Check the generation with "
-            "`zhihui verify`, then build it again.",
-        ) from error
+        raise damaged(path, str(error)) from error
 
 
 def _read(data: mmap.mmap) -> TileArchive:

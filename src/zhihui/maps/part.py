@@ -1,25 +1,36 @@
-"""The tiles of a generation: writing them at a build, and opening them again.
+"""The maps of a generation: writing tiles and street lines at a build, and opening them again.
 
-``maps_part`` is handed to ``generation.build``; ``open_tiles`` takes the directory that the
-generation gives.
+``maps_part`` is handed to ``generation.build``; ``open_tiles`` and ``open_lines`` take the
+directory that the generation gives.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from zhihui.district import Records
 from zhihui.district.progress import Progress
 from zhihui.maps.archive import TileArchive, open_archive, write_archive
 from zhihui.maps.contents import Outline, Spot, list_outlines, list_spots
-from zhihui.maps.lines import street_lines
+from zhihui.maps.errors import damaged
+from zhihui.maps.lines import StreetLines, street_lines
 from zhihui.maps.tiles import AREAS, STREETS, find_box, make_tiles
 from zhihui.streets import ImportedStreets
 
 PART: Final = "tiles"
 """The sub-directory of a generation."""
 FILE: Final = "district.pmtiles"
+LINES: Final[dict[str, type[np.generic]]] = {
+    "starts": np.int64,
+    "x": np.float64,
+    "y": np.float64,
+    "rank": np.int8,
+}
+"""The arrays of StreetLines, each in a file of its own, for drawings."""
 _NOWHERE: Final = (-180.0, -85.0, 180.0, 85.0)
 _MARGIN: Final = 0.002
 """Degrees around the district, so that a place on its edge is not on the edge of the map."""
@@ -33,7 +44,7 @@ class MapsPart:
     name: str = PART
 
     def write(self, directory: Path, records: Records, progress: Progress | None) -> None:
-        """Write one file of tiles into ``directory``, which exists and is empty."""
+        """Write tiles and street lines into ``directory``, which exists and is empty."""
         outlines, spots = list_outlines(records.areas), list_spots(records.areas, records.places)
         streets = street_lines([network.graph for network in self.networks])
         box = find_box(outlines, spots, streets)
@@ -46,6 +57,8 @@ class MapsPart:
             bounds if box else _NOWHERE,
             self._describe(records, outlines, spots),
         )
+        for name in LINES:
+            np.save(directory / f"{name}.npy", getattr(streets, name), allow_pickle=False)
 
     def _describe(
         self, records: Records, outlines: Sequence[Outline], spots: Sequence[Spot]
@@ -71,6 +84,32 @@ def maps_part(networks: Sequence[ImportedStreets]) -> MapsPart:
 def open_tiles(directory: Path) -> TileArchive:
     """The tiles in the ``directory`` of a generation's part. Raises MapsError."""
     return open_archive(directory / FILE)
+
+
+def open_lines(directory: Path) -> StreetLines:
+    """The street lines in the ``directory`` of a generation's part, mapped. Raises MapsError."""
+    arrays = {name: _map_array(directory / f"{name}.npy", dtype) for name, dtype in LINES.items()}
+    starts, points = arrays["starts"], len(arrays["x"])
+    agrees = (
+        starts.size == arrays["rank"].size + 1
+        and arrays["y"].size == points
+        and starts[0] == 0
+        and starts[-1] == points
+        and bool((np.diff(starts) >= 2).all())
+    )
+    if not agrees:
+        raise damaged(directory / "starts.npy", "the arrays of streets do not agree")
+    return StreetLines(**arrays)
+
+
+def _map_array(path: Path, dtype: type[np.generic]) -> NDArray[Any]:
+    try:
+        mapped = np.load(path, mmap_mode="r", allow_pickle=False)
+    except (OSError, ValueError, EOFError, SyntaxError) as error:
+        raise damaged(path, str(error)) from error
+    if not isinstance(mapped, np.ndarray) or mapped.dtype != dtype or mapped.ndim != 1:
+        raise damaged(path, f"it is not a list of {np.dtype(dtype).name}")
+    return mapped.view(np.ndarray)
 
 
 def _list_layers(outlines: Sequence[Outline], spots: Sequence[Spot]) -> list[dict[str, object]]:

@@ -6,12 +6,17 @@ Called by the guard, and by wsgi for static files.
 from collections.abc import Mapping
 from functools import lru_cache
 
+from django.conf import settings
+
+from zhihui.web.basemap import origin_of
+
+_SOURCES = " ".join(filter(None, ("'self'", origin_of(settings.ZHIHUI_BASEMAP_URL))))
 _POLICY = (
     "default-src 'none'",
     "style-src 'self'",
     "script-src 'self'",
-    "img-src 'self' data: blob:",
-    "connect-src 'self'",
+    f"img-src {_SOURCES} data: blob:",
+    f"connect-src {_SOURCES}",
     "worker-src 'self'",
     "manifest-src 'self'",
     "font-src 'self'",

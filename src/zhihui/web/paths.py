@@ -35,7 +35,7 @@ def kind_of(method: str, path: str) -> RequestKind:
     first = _first_of(path)
     if first == "tiles":
         return RequestKind.TILE
-    if first in ("plan", "plan.ics"):
+    if first in ("plan", "plan.ics", "plan.svg"):
         return RequestKind.PLAN
     if first == "corrections" and method == "POST":
         return RequestKind.CORRECTION

@@ -16,7 +16,7 @@ from zhihui.answers.travelling import TravelOf
 from zhihui.finder import Finder
 from zhihui.generation import Generation, GenerationError, open_generation
 from zhihui.hours import WorkingCalendar
-from zhihui.maps import PART, TileArchive, open_tiles
+from zhihui.maps import PART, StreetLines, TileArchive, open_lines, open_tiles
 from zhihui.streets import Mode, StreetsError
 from zhihui.trips.solving import warm_up
 
@@ -34,6 +34,8 @@ class Served:
     """Networks are opened when first asked for, once for each mode."""
     tiles: TileArchive | None
     """None: the generation was built without."""
+    lines: StreetLines | None
+    """The streets for pictures; None with ``tiles``."""
 
     def warm_up(self) -> None:
         """Load the planner, the network for walking and the directory, so that nobody waits."""
@@ -58,18 +60,19 @@ def get_served() -> Served:
             "`zhihui sample` wrote, or start with `zhihui serve DIR`."
         )
     generation = open_generation(Path(settings.ZHIHUI_GENERATION))
+    maps = _find_maps(generation)
     return Served(
         generation=generation,
         finder=Finder(generation, meaning=settings.ZHIHUI_MEANING),
         calendar=generation.calendar,
         travel=TravelOf(generation),
-        tiles=_find_tiles(generation),
+        tiles=open_tiles(maps) if maps else None,
+        lines=open_lines(maps) if maps else None,
     )
 
 
-def _find_tiles(generation: Generation) -> TileArchive | None:
+def _find_maps(generation: Generation) -> Path | None:
     try:
-        directory = generation.part(PART)
+        return generation.part(PART)
     except GenerationError:
         return None
-    return open_tiles(directory)

@@ -7,17 +7,22 @@ Read from the environment:
 ``ZHIHUI_DATABASE`` where corrections are kept, see ``database``;
 ``ZHIHUI_REQUESTS_PER_MINUTE`` pages that one address may ask for, 0 for no limits at all;
 ``ZHIHUI_TRUSTED_PROXIES`` addresses or networks whose ``X-Forwarded-*`` headers count;
+``ZHIHUI_BASEMAP_URL`` address of the tiles of a base map with ``{z}``, ``{x}`` and ``{y}``;
+``ZHIHUI_BASEMAP_ATTRIBUTION`` who must be named beside it;
 ``ZHIHUI_MEANING`` ``off`` to leave out the ranking by meaning.
 """
 
 import os
 from secrets import token_urlsafe
 
+from zhihui.web.basemap import read_basemap
 from zhihui.web.database import read_databases
 from zhihui.web.limits import read_per_minute
 
 ZHIHUI_GENERATION = os.environ.get("ZHIHUI_GENERATION", "")
 ZHIHUI_MEANING = os.environ.get("ZHIHUI_MEANING", "on") != "off"
+ZHIHUI_BASEMAP_URL = read_basemap(os.environ.get("ZHIHUI_BASEMAP_URL", ""))
+ZHIHUI_BASEMAP_ATTRIBUTION = os.environ.get("ZHIHUI_BASEMAP_ATTRIBUTION", "")
 
 ZHIHUI_REQUESTS_PER_MINUTE = read_per_minute(os.environ.get("ZHIHUI_REQUESTS_PER_MINUTE", ""))
 ZHIHUI_TRUSTED_PROXIES = os.environ.get("ZHIHUI_TRUSTED_PROXIES", "")

@@ -19,7 +19,7 @@ from zhihui.web.public import (
     views,
     widget_views,
 )
-from zhihui.web.public.map_urls import TILES
+from zhihui.web.public.map_urls import PAGES, TILES
 from zhihui.web.wording import DEFAULT, LANGUAGES
 
 _PAGES = [
@@ -40,6 +40,7 @@ _PAGES = [
     path("services/<path:catalog>/", browse_views.show_service, name="service"),
     path("offline/", offline_views.show_offline, name="offline"),
     path("errands/", errand_views.show_errands, name="errands"),
+    *PAGES,
     path("near/", near_views.show_near, name="near"),
     path("items/<path:code>", views.show_item, name="item"),
     path("places/<path:place_id>", place_views.show_place, name="place"),

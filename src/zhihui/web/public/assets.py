@@ -32,7 +32,12 @@ ASSETS = {
         "copy.js",
         "widget.css",
         "suggest.js",
+        "map.css",
+        "map.js",
         "icon.svg",
         "hero.svg",
     )
 }
+_BUILT_MAP = "built/map.js"
+if (STATIC_FOLDER / _BUILT_MAP).is_file():
+    ASSETS["map_built"] = _address(_BUILT_MAP)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, re_path
 
-from zhihui.web.public import tile_views
+from zhihui.web.public import map_views, tile_views
 
 TILES: list[URLPattern] = [
     path("tiles.json", tile_views.describe_tiles, name="tiles"),
@@ -13,3 +13,10 @@ TILES: list[URLPattern] = [
     ),
 ]
 """The same in all languages."""
+
+PAGES: list[URLPattern] = [
+    path("map/", map_views.show_map, name="map"),
+    path("map.svg", map_views.show_picture, name="map_picture"),
+    path("plan.svg", map_views.show_plan_picture, name="plan_picture"),
+]
+"""One for each language."""

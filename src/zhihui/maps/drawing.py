@@ -1,0 +1,326 @@
+"""A map as one SVG picture: for pages without scripts, without WebGL, and for paper.
+
+Called by the web. The same view gives the same bytes. Only plain attributes are written, no style
+and no script, so that any content security policy lets it pass. Pure.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+from xml.sax.saxutils import escape, quoteattr
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from zhihui.maps.contents import Outline, Spot
+from zhihui.maps.lines import StreetLines
+from zhihui.maps.mercator import Floats, to_plane
+
+Point = tuple[float, float]
+"""Longitude and latitude in degrees."""
+
+_EARTH_M: Final = 40_075_016.686
+_MARGIN_PX: Final = 44
+_LEAST_M: Final = 1200.0
+"""A view is at least so wide."""
+_RANK_FROM_ZOOM: Final = (0.0, 9.0, 11.5, 13.3)
+_WIDTHS: Final = (2.2, 1.6, 1.0, 0.7)
+_CASED_FROM_ZOOM: Final = 13.5
+_CASED_WIDTHS: Final = (5.0, 4.0, 2.6, 1.0)
+_SCALES_M: Final = (50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000)
+_SCALE_PX: Final = 110
+_TOLERANCE_PX: Final = 0.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Palette:
+    """Colours as ``#rrggbb``. ``far`` and ``near``: streets seen from afar and from close by."""
+
+    land: str
+    district: str
+    outline: str
+    far: str
+    near: str
+    casing: str
+    path: str
+    label: str
+    halo: str
+    route: str
+    route_edge: str
+    pin: str
+    on_pin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A place or an end of a way; ``label`` is its number in the list, or empty."""
+
+    at: Point
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What a picture shows."""
+
+    pins: Sequence[Pin] = ()
+    ends: Sequence[Pin] = ()
+    """Where ways begin and end; ``label`` says it in a word."""
+    routes: Sequence[Sequence[Point]] = ()
+    language: str = "zh"
+    width: int = 640
+    height: int = 420
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """The corner and the scale of a picture in the Mercator plane."""
+
+    left: float
+    top: float
+    scale: float
+    """Pixels across the world."""
+    width: int
+    height: int
+
+    @property
+    def zoom(self) -> float:
+        """As maps of 512-pixel tiles count it."""
+        return math.log2(self.scale / 512)
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        right, bottom = self.left + self.width / self.scale, self.top + self.height / self.scale
+        return self.left, self.top, right, bottom
+
+    def pixels(self, x: Floats, y: Floats) -> Floats:
+        return np.column_stack(((x - self.left) * self.scale, (y - self.top) * self.scale))
+
+    def pixel(self, at: Point) -> tuple[float, float]:
+        x, y = to_plane(*at)
+        found = self.pixels(x.reshape(1), y.reshape(1))[0]
+        return round(float(found[0]), 1), round(float(found[1]), 1)
+
+    @property
+    def metres_per_pixel(self) -> float:
+        y = self.top + self.height / self.scale / 2
+        return _EARTH_M / (math.cosh(math.pi * (1 - 2 * y)) * self.scale)
+
+
+def draw(
+    scene: Scene,
+    palette: Palette,
+    streets: StreetLines,
+    outlines: Sequence[Outline],
+    names: Sequence[Spot],
+) -> str:
+    """The picture; of the whole district when the scene has no points and no routes."""
+    view = _find_view(scene, outlines)
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {view.width} {view.height}" '
+        f'width="{view.width}" height="{view.height}">',
+        f'<rect width="100%" height="100%" fill="{palette.land}"/>',
+        *_draw_areas(view, palette, outlines),
+        *_draw_streets(view, palette, streets),
+        *_draw_outlines(view, palette, outlines),
+        *_draw_names(view, palette, names, scene),
+        *_draw_routes(view, palette, scene.routes),
+        *(_draw_end(view, palette, end) for end in scene.ends),
+        *_draw_pins(view, palette, scene.pins),
+        _draw_scale(view, palette),
+        "</svg>",
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def _find_view(scene: Scene, outlines: Sequence[Outline]) -> _View:
+    points = [pin.at for pin in (*scene.pins, *scene.ends)]
+    points += [point for route in scene.routes for point in route]
+    if points:
+        x, y = to_plane(*zip(*points, strict=True))
+        box = np.array([x.min(), y.min(), x.max(), y.max()])
+    elif outlines:
+        box = shapely.total_bounds(np.array([outline.polygon for outline in outlines]))
+    else:
+        box = np.array([0.0, 0.0, 1.0, 1.0])
+    middle = (box[:2] + box[2:]) / 2
+    least = _LEAST_M * math.cosh(math.pi * (1 - 2 * float(middle[1]))) / _EARTH_M
+    spans = np.maximum(box[2:] - box[:2], [least, least * scene.height / scene.width])
+    room = np.array([scene.width, scene.height]) - 2 * _MARGIN_PX
+    scale = float((room / spans).min())
+    corner = middle - np.array([scene.width, scene.height]) / scale / 2
+    return _View(float(corner[0]), float(corner[1]), scale, scene.width, scene.height)
+
+
+def _draw_areas(view: _View, palette: Palette, outlines: Sequence[Outline]) -> Iterator[str]:
+    for outline in outlines:
+        if outline.properties.get("kind") == "district":
+            yield f'<path d="{_area_path(view, outline)}" fill="{palette.district}"/>'
+
+
+def _draw_outlines(view: _View, palette: Palette, outlines: Sequence[Outline]) -> Iterator[str]:
+    for outline in outlines:
+        width = 1.6 if outline.properties.get("kind") == "district" else 0.8
+        yield (
+            f'<path d="{_area_path(view, outline)}" fill="none" stroke="{palette.outline}" '
+            f'stroke-width="{width}" stroke-dasharray="5 3"/>'
+        )
+
+
+def _area_path(view: _View, outline: Outline) -> str:
+    left, top, right, bottom = view.box
+    slack = (right - left) * 0.1
+    box = shapely.box(left - slack, top - slack, right + slack, bottom + slack)
+    cut = shapely.intersection(outline.polygon, box)
+    rings = shapely.get_rings(shapely.get_parts(cut))
+    drawn = [
+        _line_path(view.pixels(*shapely.get_coordinates(ring).T), closed=True) for ring in rings
+    ]
+    return "".join(drawn)
+
+
+def _draw_streets(view: _View, palette: Palette, streets: StreetLines) -> Iterator[str]:
+    shown = [rank for rank in reversed(range(4)) if view.zoom >= _RANK_FROM_ZOOM[rank]]
+    near = _find_near(view, streets)
+    paths = {rank: _streets_path(view, streets, near[streets.rank[near] == rank]) for rank in shown}
+    is_cased = view.zoom >= _CASED_FROM_ZOOM
+    widths = _CASED_WIDTHS if is_cased else _WIDTHS
+    if is_cased:
+        for rank in (rank for rank in shown if rank < 3 and paths[rank]):
+            yield _stroke(paths[rank], palette.casing, widths[rank] + 1.4)
+    for rank in (rank for rank in shown if paths[rank]):
+        colour = palette.path if rank == 3 else palette.near if is_cased else palette.far
+        yield _stroke(paths[rank], colour, widths[rank])
+
+
+def _find_near(view: _View, streets: StreetLines) -> NDArray[np.int64]:
+    """Numbers of the lines whose box meets the picture."""
+    firsts = streets.starts[:-1]
+    if not firsts.size:
+        return np.empty(0, dtype=np.int64)
+    left, top, right, bottom = view.box
+    return np.flatnonzero(
+        (np.minimum.reduceat(streets.x, firsts) <= right)
+        & (np.maximum.reduceat(streets.x, firsts) >= left)
+        & (np.minimum.reduceat(streets.y, firsts) <= bottom)
+        & (np.maximum.reduceat(streets.y, firsts) >= top)
+    )
+
+
+def _streets_path(view: _View, streets: StreetLines, numbers: NDArray[np.int64]) -> str:
+    if not numbers.size:
+        return ""
+    sizes = streets.starts[numbers + 1] - streets.starts[numbers]
+    owners = np.repeat(np.arange(numbers.size), sizes)
+    within = np.arange(owners.size) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    points = streets.starts[numbers][owners] + within
+    lines = shapely.linestrings(view.pixels(streets.x[points], streets.y[points]), indices=owners)
+    joined = shapely.line_merge(shapely.multilinestrings(lines))
+    cut = shapely.clip_by_rect(joined, -9, -9, view.width + 9, view.height + 9)
+    simple = shapely.simplify(shapely.get_parts(cut), _TOLERANCE_PX)
+    return "".join(_line_path(shapely.get_coordinates(line)) for line in simple)
+
+
+def _line_path(points: Floats, *, closed: bool = False) -> str:
+    """Path data in whole pixels, relative, without steps of no length; empty for no line."""
+    whole: NDArray[np.int64] = np.rint(points).astype(np.int64)
+    steps = np.diff(whole, axis=0)
+    steps = steps[steps.any(axis=1)]
+    if not len(steps):
+        return ""
+    drawn = " ".join(f"{x} {y}" for x, y in steps.tolist())
+    return f"M{whole[0, 0]} {whole[0, 1]}l{drawn}{'z' if closed else ''}"
+
+
+def _stroke(path: str, colour: str, width: float) -> str:
+    return (
+        f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{width:g}" '
+        'stroke-linecap="round" stroke-linejoin="round"/>'
+    )
+
+
+def _draw_names(
+    view: _View, palette: Palette, names: Sequence[Spot], scene: Scene
+) -> Iterator[str]:
+    """Names of areas that lie in the picture, away from pins and from each other."""
+    taken = [view.pixel(pin.at) for pin in (*scene.pins, *scene.ends)]
+    for spot in names:
+        if spot.from_zoom > view.zoom + 1:
+            continue
+        words = spot.properties.get(f"name_{scene.language}") or spot.properties.get("name_zh", "")
+        x, y = view.pixels(np.array([spot.x]), np.array([spot.y]))[0].tolist()
+        half = 3.5 * sum(1 if ord(letter) < 0x2E80 else 2 for letter in words)
+        is_inside = half < x < view.width - half and 12 < y < view.height - 24
+        if is_inside and all(abs(x - a) > half + 14 or abs(y - b) > 24 for a, b in taken):
+            taken.append((x, y))
+            yield (
+                f'<text x="{x:.0f}" y="{y:.0f}" font-family="sans-serif" font-size="13" '
+                f'text-anchor="middle" fill="{palette.label}" stroke="{palette.halo}" '
+                f'stroke-width="3" paint-order="stroke">{escape(words)}</text>'
+            )
+
+
+def _draw_routes(view: _View, palette: Palette, routes: Sequence[Sequence[Point]]) -> Iterator[str]:
+    paths = []
+    for route in routes:
+        points = view.pixels(*to_plane(*zip(*route, strict=True)))
+        simple = shapely.simplify(shapely.linestrings(points), _TOLERANCE_PX)
+        paths.append(_line_path(shapely.get_coordinates(simple)))
+    for colour, width in ((palette.route_edge, 7), (palette.route, 4)):
+        yield from (_stroke(path, colour, width) for path in paths if path)
+
+
+def _draw_pins(view: _View, palette: Palette, pins: Sequence[Pin]) -> Iterator[str]:
+    """The first one last, so that it lies on top."""
+    radius = 9 if len(pins) == 1 else 4.5
+    for pin in reversed(pins):
+        yield (
+            _draw_number(view, palette, pin) if pin.label else _draw_dot(view, palette, pin, radius)
+        )
+
+
+def _draw_dot(view: _View, palette: Palette, pin: Pin, radius: float) -> str:
+    x, y = view.pixel(pin.at)
+    return (
+        f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}" fill="{palette.pin}" '
+        f'stroke="{palette.on_pin}" stroke-width="{2 if radius > 5 else 1.2}"/>'
+    )
+
+
+def _draw_number(view: _View, palette: Palette, pin: Pin) -> str:
+    x, y = view.pixel(pin.at)
+    return (
+        f'<circle cx="{x:g}" cy="{y:g}" r="13" fill="{palette.pin}" stroke="{palette.on_pin}" '
+        f'stroke-width="2"/><text x="{x:g}" y="{y + 5:g}" font-family="sans-serif" '
+        f'font-size="14" font-weight="700" text-anchor="middle" fill="{palette.on_pin}">'
+        f"{escape(pin.label)}</text>"
+    )
+
+
+def _draw_end(view: _View, palette: Palette, end: Pin) -> str:
+    x, y = view.pixel(end.at)
+    half = 9 + 4 * sum(1 if ord(letter) < 0x2E80 else 2 for letter in end.label)
+    middle = min(max(x, half + 2), view.width - half - 2)
+    return (
+        f'<circle cx="{x:g}" cy="{y:g}" r="6" fill="{palette.on_pin}" stroke="{palette.route}" '
+        f'stroke-width="4"/><rect x="{middle - half:g}" y="{y - 36:g}" width="{2 * half}" '
+        f'height="24" rx="12" fill="{palette.route}"/><text x="{middle:g}" y="{y - 19:g}" '
+        'font-family="sans-serif" font-size="14" font-weight="700" text-anchor="middle" '
+        f'fill="{palette.route_edge}">{escape(end.label)}</text>'
+    )
+
+
+def _draw_scale(view: _View, palette: Palette) -> str:
+    per_pixel = view.metres_per_pixel
+    metres = max((m for m in _SCALES_M if m <= _SCALE_PX * per_pixel), default=_SCALES_M[0])
+    width = round(metres / per_pixel)
+    words = f"{metres} m" if metres < 1000 else f"{metres // 1000} km"
+    bottom = view.height - 10
+    return (
+        f'<path d="M10 {bottom - 6}v6h{width}v-6" fill="none" stroke="{palette.label}" '
+        f'stroke-width="1.5"/><text x="{14}" y="{bottom - 5}" font-family="sans-serif" '
+        f'font-size="11" fill="{palette.label}" stroke="{palette.halo}" stroke-width="3" '
+        f'paint-order="stroke" aria-label={quoteattr(words)}>{words}</text>'
+    )

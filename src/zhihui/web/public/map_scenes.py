@@ -1,0 +1,193 @@
+"""What the maps of the pages show: pins by place, ways, the drawn picture, settings for scripts.
+
+Called by the tags of the templates and by the map's views. Every map shows what a list on its page
+says too, with the same numbers.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from functools import cache, lru_cache
+from typing import Final
+from urllib.parse import urlencode
+
+from django.conf import settings
+
+from zhihui.district import Place
+from zhihui.maps import AREA_NAMES, Outline, Pin, Scene, Spot, draw, list_outlines, list_spots
+from zhihui.web.public.assets import ASSETS
+from zhihui.web.public.context import home_of
+from zhihui.web.public.map_colours import Scheme, palette_of
+from zhihui.web.public.tile_views import tile_address
+from zhihui.web.served import get_served
+from zhihui.web.wording import say
+
+WIDTH: Final = 640
+HEIGHT: Final = 420
+SMALL: Final = (340, 260)
+"""Width and height of a picture on a phone, so that its words are not too small there."""
+_PICTURES_KEPT: Final = 256
+"""At most about 50 kB each."""
+_WORDS: Final = (
+    *("title", "zoom_in", "zoom_out", "whole", "group", "close", "picked"),
+    *("two_fingers", "ctrl_scroll", "cmd_scroll"),
+)
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a picture is asked for."""
+
+    scheme: Scheme = "light"
+    is_small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where ways begin or end, and its word."""
+
+    at: Point
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapBlock:
+    """One map of a page, for ``map_block.html`` and the tags that number places."""
+
+    pins: Mapping[str, str]
+    """Id of a place → its number; empty where pins have none."""
+    picture: str
+    """Address of the picture, without its scheme."""
+    alt: str
+    data: Mapping[str, object]
+    """Settings for the drawn map."""
+    script: str
+    """Address of the drawn map's script; empty where it was not built."""
+    attribution: str
+    width: int = WIDTH
+    height: int = HEIGHT
+
+    @property
+    def pictures(self) -> dict[str, str]:
+        """Media query → address of the picture for it."""
+        dark, small = "(prefers-color-scheme: dark)", "(max-width: 30rem)"
+        return {
+            f"screen and {dark} and {small}": f"{self.picture}&scheme=dark&size=small",
+            f"screen and {dark}": f"{self.picture}&scheme=dark",
+            f"screen and {small}": f"{self.picture}&size=small",
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ways:
+    """The ways of a plan."""
+
+    routes: Sequence[Sequence[Point]] = field(default_factory=tuple)
+    ends: Sequence[End] = field(default_factory=tuple)
+
+
+def number_places(places: Iterable[Place]) -> dict[str, str]:
+    """Numbers from 1 for the places that have a position, each place once."""
+    known = dict.fromkeys(place.id for place in places if place.lon is not None)
+    return {place_id: str(number) for number, place_id in enumerate(known, start=1)}
+
+
+def create_map(
+    language: str,
+    pins: Mapping[str, str],
+    *,
+    picture: str = "",
+    alt: str = "",
+    ways: Ways | None = None,
+    is_embedded: bool = True,
+    picks: bool = False,
+) -> MapBlock | None:
+    """The map of ``pins`` and ``ways``; None where there is nothing to show or no map was built.
+
+    ``picks``: a tap on the map chooses the point of an ``input[data-pick-point]``.
+    """
+    served = get_served()
+    ways = ways or Ways()
+    if served.tiles is None or not (pins or ways.ends or picks or not is_embedded):
+        return None
+    query = urlencode([("place", place_id) for place_id in pins])
+    query += "" if any(pins.values()) else "&plain=1"
+    home = home_of(language)
+    described = {
+        "tiles": tile_address(served),
+        "min_zoom": served.tiles.min_zoom,
+        "max_zoom": served.tiles.max_zoom,
+        "bounds": served.tiles.bounds,
+        "language": language,
+        "embedded": is_embedded,
+        "colours": {scheme: asdict(palette_of(scheme)) for scheme in ("light", "dark")},
+        "routes": [[_rounded(point) for point in route] for route in ways.routes],
+        "ends": [{"lon": end.at[0], "lat": end.at[1], "words": end.words} for end in ways.ends],
+        "basemap": settings.ZHIHUI_BASEMAP_URL or None,
+        "picks": picks,
+        "words": {name: say(f"map.{name}", language) for name in _WORDS},
+    }
+    return MapBlock(
+        pins=pins,
+        picture=picture or f"{home}map.svg?{query}",
+        alt=alt or say("map.alt", language, {"count": len(pins)}),
+        data=described,
+        script=ASSETS.get("map_built", ""),
+        attribution=attribution(),
+    )
+
+
+def attribution() -> str:
+    """Who must be named beside a map."""
+    tiles = get_served().tiles
+    named = str(tiles.metadata.get("attribution", "")) if tiles is not None else ""
+    return " · ".join(filter(None, (named, settings.ZHIHUI_BASEMAP_ATTRIBUTION)))
+
+
+@lru_cache(maxsize=_PICTURES_KEPT)
+def draw_places(place_ids: tuple[str, ...], numbered: bool, language: str, look: Look) -> str:
+    """The picture of places, with their numbers or without; unknown ids are left out."""
+    found = get_served().generation.places
+    wanted = dict.fromkeys(place_ids)
+    places = [place for place_id in wanted if (place := found.find(place_id)) is not None]
+    numbers = number_places(places) if numbered else {}
+    pins = [
+        Pin((place.lon, place.lat), numbers.get(place.id, ""))
+        for place in places
+        if place.lon is not None and place.lat is not None
+    ]
+    return _draw(Scene(pins=pins, language=language), look)
+
+
+def draw_ways(ways: Ways, stops: Sequence[Pin], language: str, look: Look) -> str:
+    """The picture of a plan's ways and stops."""
+    scene = Scene(
+        pins=stops,
+        ends=[Pin(end.at, end.words) for end in ways.ends],
+        routes=ways.routes,
+        language=language,
+    )
+    return _draw(scene, look)
+
+
+def _draw(scene: Scene, look: Look) -> str:
+    lines = get_served().lines
+    if lines is None:
+        return ""
+    outlines, names = _shapes()
+    width, height = SMALL if look.is_small else (WIDTH, HEIGHT)
+    sized = replace(scene, width=width, height=height)
+    return draw(sized, palette_of(look.scheme), lines, outlines, names)
+
+
+@cache
+def _shapes() -> tuple[list[Outline], list[Spot]]:
+    """Outlines and names of the areas, read once."""
+    generation = get_served().generation
+    areas = list(generation.areas)
+    spots = list_spots(areas, list(generation.places))
+    return list_outlines(areas), [spot for spot in spots if spot.layer == AREA_NAMES]
+
+
+def _rounded(point: Point) -> Point:
+    return round(point[0], 6), round(point[1], 6)
