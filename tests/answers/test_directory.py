@@ -84,6 +84,16 @@ def test_every_item_stands_on_each_of_its_shelves_once(
     assert {key: shelf.items for key, shelf in directory.topics.items()} == topics
     for_whom = Counter(one.name.lower() for item in items for one in set(item.audiences))
     assert {key: shelf.items for key, shelf in directory.audiences.items()} == for_whom
+    for name, shelves in directory.audience_topics.items():
+        both = Counter(
+            topic
+            for item in items
+            if name in {one.name.lower() for one in item.audiences}
+            for topic in set(item.topics)
+        )
+        assert {key: shelf.items for key, shelf in shelves.items()} == both
+        sizes = [len(shelf.ordinals) for shelf in shelves.values()]
+        assert sizes == sorted(sizes, reverse=True)
     bodies = Counter(item.body["zh"] for item in items if item.body)
     assert {key: shelf.items for key, shelf in directory.bodies.items()} == bodies
     for key, shelf in directory.topics.items():

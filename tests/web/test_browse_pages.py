@@ -6,6 +6,7 @@ import pytest
 
 from tests.web.test_pages import HOMES, see
 from zhihui.answers.directory import get_directory
+from zhihui.district import Audience
 from zhihui.web.public.browse_views import BODIES_A_PAGE
 from zhihui.web.public.paging import Paged
 from zhihui.web.served import get_served
@@ -35,6 +36,23 @@ def test_every_shelf_leads_to_its_services(home: str, kind: str) -> None:
         assert first.name["en" if home == "/en/" else "zh"] in page
         assert len(inside.list_all("h1")) == 1
         assert links(inside, f"{home}items/") or links(inside, f"{home}services/")
+
+
+@pytest.mark.parametrize("home", HOMES)
+def test_an_audience_is_narrowed_down_by_topic(home: str) -> None:
+    generation = get_served().generation
+    topics = get_directory(generation).audience_topics["person"]
+    _, outline = see(f"{home}audiences/person/")
+    addresses = {f"{home}audiences/person/{quote(topic, safe='')}/" for topic in topics}
+    assert addresses == set(links(outline, f"{home}audiences/person/"))
+    topic, shelf = next(iter(topics.items()))
+    page, _ = see(f"{home}audiences/person/{quote(topic, safe='')}/")
+    for ordinal in shelf.ordinals[:40]:
+        item = generation.items[ordinal]
+        assert Audience.PERSON in item.audiences
+        assert item.name["en" if home == "/en/" else "zh"] in page
+    see(f"{home}audiences/person/月球/", 404)
+    see(f"{home}audiences/martian/{quote(topic, safe='')}/", 404)
 
 
 @pytest.mark.parametrize("home", HOMES)

@@ -102,6 +102,6 @@ def test_the_device_says_where_one_is(site: str, browser: Browser) -> None:
     page = context.new_page()
     page.goto(f"{site}/en/near/")
     page.click("text=Use my location")
-    page.wait_for_url("**from=116.9912%2C36.6512*")
+    page.wait_for_url("**from=116.991%2C36.651*")
     assert page.locator("#open-now").is_visible()
     context.close()

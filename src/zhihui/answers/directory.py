@@ -81,6 +81,8 @@ class Directory:
     topics: Mapping[str, Shelf]
     bodies: Mapping[str, Shelf]
     audiences: Mapping[str, Shelf]
+    audience_topics: Mapping[str, Mapping[str, Shelf]]
+    """Of each audience its shelves by topic, those with most lines first."""
     areas: Mapping[str, Shelf]
     tree: Mapping[AreaCode, AreaNode]
     roots: tuple[AreaCode, ...]
@@ -159,6 +161,11 @@ class _Filling:
             for key in self._lines
         }
 
+    def largest_first(self) -> dict[str, Shelf]:
+        """By key, those with most lines first."""
+        shelves = self.shelves()
+        return dict(sorted(shelves.items(), key=lambda pair: -len(pair[1].ordinals)))
+
     def bodies(self) -> dict[str, Shelf]:
         """By the body's Chinese name, those of the widest level first."""
         shelves = self.shelves({key: line.body for key, line in self._about.items()})
@@ -167,13 +174,17 @@ class _Filling:
 
 def _make(generation: Generation) -> Directory:
     topics, bodies, audiences, areas = _Filling(), _Filling(), _Filling(), _Filling()
+    by_audience: dict[str, _Filling] = {}
     entries: defaultdict[CatalogCode, array[int]] = defaultdict(lambda: array("l"))
     for ordinal, line in enumerate(generation.items.read_as(_Line)):
         entry = _entry_of(line)
         for topic in dict.fromkeys(line.topics):
             topics.add(topic, entry, ordinal, line)
         for audience in dict.fromkeys(line.audiences):
-            audiences.add(audience.name.lower(), entry, ordinal, line)
+            audiences.add(name := audience.name.lower(), entry, ordinal, line)
+            both = by_audience.setdefault(name, _Filling())
+            for topic in dict.fromkeys(line.topics):
+                both.add(topic, entry, ordinal, line)
         if body := in_language(line.body, "zh"):
             bodies.add(body, entry, ordinal, line)
         if line.area:
@@ -189,6 +200,7 @@ def _make(generation: Generation) -> Directory:
         topics=topics.shelves(),
         bodies=bodies.bodies(),
         audiences={name: known[name] for one in Audience if (name := one.name.lower()) in known},
+        audience_topics={name: by_audience[name].largest_first() for name in known},
         areas=shelves,
         tree=tree,
         roots=tuple(code for code, node in tree.items() if node.area.parent not in tree),

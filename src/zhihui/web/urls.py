@@ -35,6 +35,11 @@ _PAGES = [
     path("bodies/<path:key>/", browse_views.show_body, name="body"),
     path("audiences/", browse_views.show_audiences, name="audiences"),
     path("audiences/<str:key>/", browse_views.show_audience, name="audience"),
+    path(
+        "audiences/<str:key>/<path:topic>/",
+        browse_views.show_audience_topic,
+        name="audience_topic",
+    ),
     path("areas/", browse_views.show_areas, name="areas"),
     path("areas/<str:code>/", browse_views.show_area, name="area"),
     path("services/<path:catalog>/", browse_views.show_service, name="service"),

@@ -4,8 +4,7 @@ Called by Django. What stands where comes from the directory, which is made once
 a request reads only the records that it shows.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
@@ -14,10 +13,15 @@ from django.views.decorators.http import require_safe
 
 from zhihui.answers.directory import AreaNode, Directory, Shelf, get_directory
 from zhihui.answers.going import decide_go
-from zhihui.answers.model import Go
 from zhihui.district import AreaCode, CatalogCode, Item, in_language
-from zhihui.generation import Generation
-from zhihui.web.public.context import Context, create_context, home_of, page_of
+from zhihui.web.public.browse_lists import (
+    Crumb,
+    address_of,
+    list_crumbs,
+    list_lines,
+    ways_of,
+)
+from zhihui.web.public.context import Context, create_context
 from zhihui.web.public.errors import show_missing
 from zhihui.web.public.head import describe
 from zhihui.web.public.paging import Paged, read_page
@@ -27,18 +31,6 @@ from zhihui.web.wording import say
 
 BODIES_A_PAGE = 80
 MEMBERS_A_PAGE = 300
-Crumb = tuple[str, str]
-"""Words and address; empty for the page itself."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryLine:
-    """One line of a shelf: the Item that stands for it, and of how many bodies it is."""
-
-    item: Item
-    count: int
-    url: str
-    go: Go
 
 
 @require_safe
@@ -72,21 +64,35 @@ def show_bodies(request: HttpRequest, language: str) -> HttpResponse:
 @require_safe
 def show_topic(request: HttpRequest, language: str, key: str) -> HttpResponse:
     """The services of one topic."""
-    return _show_shelf(request, language, "topics", key, lambda s: name_topic(s.key, language))
+    shelf = get_directory(get_served().generation).topics.get(key)
+    return _show_list(request, language, "topics", shelf, name_topic(key, language))
 
 
 @require_safe
 def show_body(request: HttpRequest, language: str, key: str) -> HttpResponse:
     """The services of one body."""
-    return _show_shelf(request, language, "bodies", key, lambda s: in_language(s.name, language))
+    shelf = get_directory(get_served().generation).bodies.get(key)
+    name = in_language(shelf.name, language) if shelf else ""
+    return _show_list(request, language, "bodies", shelf, name)
 
 
 @require_safe
 def show_audience(request: HttpRequest, language: str, key: str) -> HttpResponse:
     """The services for one kind of person or organisation."""
-    return _show_shelf(
-        request, language, "audiences", key, lambda s: say(f"audience.{s.key}", language)
-    )
+    shelf = get_directory(get_served().generation).audiences.get(key)
+    name = say(f"audience.{key}", language) if shelf else ""
+    return _show_list(request, language, "audiences", shelf, name)
+
+
+@require_safe
+def show_audience_topic(request: HttpRequest, language: str, key: str, topic: str) -> HttpResponse:
+    """The services of one topic for one kind of person or organisation."""
+    shelf = get_directory(get_served().generation).audience_topics.get(key, {}).get(topic)
+    name = name_topic(topic, language)
+    audience = say(f"audience.{key}", language) if shelf else ""
+    above = (audience, address_of(language, "audiences", key))
+    title = say("browse.of_audience", language, {"topic": name, "audience": audience})
+    return _show_list(request, language, "audiences", shelf, title, above)
 
 
 @require_safe
@@ -94,7 +100,7 @@ def show_areas(request: HttpRequest, language: str) -> HttpResponse:
     """The tree of areas: districts, their streets, and the communities of each."""
     directory = get_directory(get_served().generation)
     context = create_context(request, language)
-    context |= _ways("areas", language)
+    context |= ways_of("areas", language)
     context["roots"] = [
         (
             directory.tree[root],
@@ -126,15 +132,15 @@ def show_area(request: HttpRequest, language: str, code: str) -> HttpResponse:
         return show_missing(request, language, "404")
     above = _list_above(directory, node)
     context = create_context(request, language)
-    context |= _ways("areas", language)
+    context |= ways_of("areas", language)
     context |= {
         "node": node,
         "above": above,
-        "crumbs": _crumbs(
+        "crumbs": list_crumbs(
             language,
             "areas",
             *(
-                (in_language(one.area.name, language), _address(language, "areas", one.area.code))
+                (in_language(one.area.name, language), address_of(language, "areas", one.area.code))
                 for one in above
             ),
             (in_language(node.area.name, language), ""),
@@ -142,7 +148,7 @@ def show_area(request: HttpRequest, language: str, code: str) -> HttpResponse:
         "children": [directory.tree[child] for child in node.children],
         "places": [generation.places[ordinal] for ordinal in node.places],
         "paged": paged,
-        "lines": _list_lines(generation, language, shelf, paged) if shelf else [],
+        "lines": list_lines(generation, language, shelf, paged) if shelf else [],
     }
     _describe_list(context, language, in_language(node.area.name, language), node.items_total)
     return render(request, "public/area.html", context)
@@ -159,7 +165,7 @@ def show_service(request: HttpRequest, language: str, catalog: str) -> HttpRespo
         return show_missing(request, language, "item")
     items = [generation.items[ordinal] for ordinal in paged.rows]
     context = create_context(request, language)
-    context |= _ways("", language)
+    context |= ways_of("", language)
     context |= {
         "item": items[0],
         "go": decide_go(items[0], generation.list_offers_of_item(items[0].code)),
@@ -178,35 +184,49 @@ def _show_shelves(
     paged: Paged[Shelf] | None = None,
 ) -> HttpResponse:
     context = create_context(request, language)
-    context |= _ways(kind, language)
+    context |= ways_of(kind, language)
     context |= {
         "paged": paged,
-        "shelves": [(name, _address(language, kind, shelf.key), shelf) for name, shelf in rows],
+        "shelves": [(name, address_of(language, kind, shelf.key), shelf) for name, shelf in rows],
         "total": paged.total if paged else len(rows),
     }
     describe(context, say(f"browse.{kind}", language), say(f"browse.{kind}.lead", language))
     return render(request, "public/shelves.html", context)
 
 
-def _show_shelf(
-    request: HttpRequest, language: str, kind: str, key: str, name_of: Callable[[Shelf], str]
+def _show_list(
+    request: HttpRequest,
+    language: str,
+    kind: str,
+    shelf: Shelf | None,
+    name: str,
+    *above: Crumb,
 ) -> HttpResponse:
+    """A page of one shelf, called ``name``; ``above``: what stands between it and its kind."""
     generation = get_served().generation
-    shelves: Mapping[str, Shelf] = getattr(get_directory(generation), kind)
-    shelf = shelves.get(key)
     paged = read_page(request, shelf.ordinals) if shelf else None
     if shelf is None or paged is None:
         return show_missing(request, language, "404")
-    name = name_of(shelf)
+    topics: Mapping[str, Shelf] = {}
+    if kind == "audiences" and not above:
+        topics = get_directory(generation).audience_topics[shelf.key]
     context = create_context(request, language)
-    context |= _ways(kind, language)
+    context |= ways_of(kind, language)
     context |= {
         "name": name,
         "shelf": shelf,
-        "crumbs": _crumbs(language, kind, (name, "")),
+        "crumbs": list_crumbs(language, kind, *above, (name, "")),
         "paged": paged,
-        "lines": _list_lines(generation, language, shelf, paged),
+        "lines": list_lines(generation, language, shelf, paged),
         "is_body": kind == "bodies",
+        "topics": [
+            (
+                name_topic(one.key, language),
+                f"{address_of(language, kind, shelf.key)}{quote(one.key, safe='')}/",
+                len(one.ordinals),
+            )
+            for one in topics.values()
+        ],
     }
     _describe_list(context, language, name, paged.total)
     return render(request, "public/shelf.html", context)
@@ -214,26 +234,6 @@ def _show_shelf(
 
 def _describe_list(context: Context, language: str, name: str, count: int) -> None:
     describe(context, name, say("head.shelf", language, {"name": name, "count": count}))
-
-
-def _list_lines(
-    generation: Generation, language: str, shelf: Shelf, paged: Paged[int]
-) -> list[EntryLine]:
-    lines = []
-    for offset, ordinal in enumerate(paged.rows, start=paged.start):
-        item, count = generation.items[ordinal], shelf.counts[offset]
-        several = count > 1 and item.catalog_code
-        lines.append(
-            EntryLine(
-                item=item,
-                count=count,
-                url=_address(language, "services", item.catalog_code or "")
-                if several
-                else page_of(language, "items", item.code),
-                go=decide_go(item, generation.list_offers_of_item_at(ordinal)),
-            )
-        )
-    return lines
 
 
 def _group_by_parent(
@@ -258,24 +258,3 @@ def _list_above(directory: Directory, node: AreaNode) -> list[AreaNode]:
         above.append(directory.tree[parent])
         parent = above[-1].area.parent
     return above[::-1]
-
-
-def _address(language: str, kind: str, key: str) -> str:
-    return f"{home_of(language)}{kind}/{quote(key, safe='')}/"
-
-
-def _crumbs(language: str, kind: str, *trail: Crumb) -> list[Crumb]:
-    return [(say(f"browse.{kind}", language), f"{home_of(language)}{kind}/"), *trail]
-
-
-def _ways(current: str, language: str) -> Context:
-    return {"way": current, "ways": list_ways(language)}
-
-
-def list_ways(language: str) -> list[dict[str, str]]:
-    """The ways of browsing, for the row of links on top."""
-    home = home_of(language)
-    return [
-        {"name": say(f"browse.{kind}", language), "url": f"{home}{kind}/", "key": kind}
-        for kind in ("topics", "events", "audiences", "bodies", "areas", "near")
-    ]

@@ -14,7 +14,7 @@ from zhihui.answers.plan_steps import word_papers
 from zhihui.district import AreaCode, Fact, LifeEvent, LifeEventSide, in_language
 from zhihui.trips.question import MAX_ERRANDS
 from zhihui.web.parameters import MAX_WORDS
-from zhihui.web.public.browse_views import list_ways
+from zhihui.web.public.browse_lists import list_ways
 from zhihui.web.public.context import create_context, home_of
 from zhihui.web.public.errand_list import write_codes
 from zhihui.web.public.errors import show_missing

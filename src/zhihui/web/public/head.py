@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
 JsonLd = Mapping[str, Any]
-_PRIVATE = ("plan", "errands", "corrections", "simple")
+_PRIVATE = ("plan", "errands", "corrections", "simple", "offline")
 """First part of the paths of pages that are one person's, in any language."""
 _ESCAPED = {
     "<": "\\u003c",

@@ -35,7 +35,7 @@ def describe_service(given: ItemAnswer, language: str, to_url: ToUrl) -> Json:
             "@id": to_url(page_of(language, "items", item.code)),
             "url": to_url(page_of(language, "items", item.code)),
             "name": in_language(item.name, language),
-            "alternateName": list(item.aliases) if language == "zh" else [],
+            "alternateName": list(item.aliases),
             "identifier": str(item.code),
             "category": [name_topic(topic, language) for topic in item.topics],
             "provider": _known({"@type": "GovernmentOrganization", "name": body}) if body else None,

@@ -12,7 +12,7 @@ from zhihui.district import PlaceKind
 from zhihui.streets import Mode
 from zhihui.web.parameters import say_allowed
 from zhihui.web.problems import ParameterFault, cut
-from zhihui.web.public.browse_views import list_ways
+from zhihui.web.public.browse_lists import list_ways
 from zhihui.web.public.context import create_context
 from zhihui.web.public.head import describe
 from zhihui.web.public.origins import Start, list_origin_names, read_start

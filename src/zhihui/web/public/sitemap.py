@@ -25,7 +25,17 @@ RECORDS_A_PART = 5_000
 """Each has an address in every language; the protocol allows 50,000 addresses in a part."""
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_UNREAD = ("plan", "errands/", "corrections/", "simple/", "*?q=", "*?errand=", "*?from=", "*?near=")
+_UNREAD = (
+    "plan",
+    "errands/",
+    "corrections/",
+    "simple/",
+    "offline/",
+    "*?q=",
+    "*?errand=",
+    "*?from=",
+    "*?near=",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +127,11 @@ def _list_pages(generation: Generation) -> tuple[str, ...]:
     paths = ["", "events/", "near/", "widgets/", "topics/", "bodies/", "audiences/", "areas/"]
     for kind, keys in shelves.items():
         paths += [f"{kind}/{quote(key, safe='')}/" for key in keys]
+    paths += [
+        f"audiences/{name}/{quote(topic, safe='')}/"
+        for name, topics in directory.audience_topics.items()
+        for topic in topics
+    ]
     return tuple(paths)
 
 
