@@ -1,5 +1,6 @@
 """Open throughout, next opening, working minutes and slots, against every single minute."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
@@ -7,23 +8,36 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from zhihui.district import Fact, ItemCode, Offer, OfferId, PlaceId, ReasonKind
+from zhihui.district import (
+    DatedHours,
+    Fact,
+    ItemCode,
+    Offer,
+    OfferId,
+    Place,
+    PlaceId,
+    ReasonKind,
+    text,
+)
 from zhihui.hours import (
     HORIZON_DAYS,
     OpeningHours,
     china_calendar,
+    closing_minute,
     intervals_of_day,
     list_appointments,
     next_opening,
     open_state,
     open_throughout,
     parse_hours,
+    resolve_hours,
     slots_of_day,
     working_minutes_between,
 )
 
 CALENDAR = china_calendar()
 OFFICE = "Mo-Fr 09:00-12:00,13:30-17:00"
+PLACE = Place(id=PlaceId("P"), name=text("处"), hours=OFFICE)
 MINUTE = timedelta(minutes=1)
 LAST_YEAR = max(CALENDAR.known_years)
 
@@ -144,11 +158,60 @@ def test_slots_count_from_each_opening() -> None:
 def test_listed_appointments_go_before_counted_ones() -> None:
     hours, day = hours_of(OFFICE), date(2026, 11, 25)
     listed = (at("2026-11-25T14:00"), at("2026-11-25T09:15"), at("2026-11-26T10:00"))
-    assert list_appointments(offer(slots=listed), hours, day, CALENDAR) == (time(9, 15), time(14))
-    assert list_appointments(offer(slots=()), hours, day, CALENDAR) == ()
-    assert list_appointments(offer(slots=None), hours, day, CALENDAR) is None
-    counted = list_appointments(offer(slots=None, slot_minutes=60), hours, day, CALENDAR)
+    found = list_appointments(offer(slots=listed), PLACE, hours, day, CALENDAR)
+    assert found == (time(9, 15), time(14))
+    assert list_appointments(offer(slots=()), PLACE, hours, day, CALENDAR) == ()
+    assert list_appointments(offer(slots=None), PLACE, hours, day, CALENDAR) is None
+    counted = list_appointments(offer(slots=None, slot_minutes=60), PLACE, hours, day, CALENDAR)
     assert counted == (time(9), time(10), time(11), time(13, 30), time(14, 30), time(15, 30))
+
+
+def test_listed_appointments_end_with_a_dated_closing() -> None:
+    day = date(2026, 11, 25)
+    listed = (at("2026-11-25T09:15"), at("2026-11-25T14:00"), at("2026-11-26T20:00"))
+
+    def appointments(hours: str, on: date = day) -> tuple[time, ...] | None:
+        dated = DatedHours(first=day, last=day, hours=hours)
+        place = replace(PLACE, hours=OFFICE, dated_hours=(dated,))
+        resolved = hours_of(resolve_hours(place))
+        return list_appointments(offer(slots=listed), place, resolved, on, CALENDAR)
+
+    assert appointments("off") == ()
+    assert appointments("09:00-12:00") == (time(9, 15),)
+    assert appointments("09:00-24:00") == (time(9, 15), time(14))
+    assert appointments("by arrangement") == (time(9, 15), time(14)), "not read, so nothing is off"
+    assert appointments("off", date(2026, 11, 26)) == (time(20),), "ordinary hours do not count"
+
+
+def test_midnight_is_no_closing_where_it_stays_open() -> None:
+    wednesday = date(2026, 11, 25)
+
+    def closing(text: str) -> int | None:
+        hours = hours_of(text)
+        (*_, (_, shuts)) = intervals_of_day(hours, wednesday, CALENDAR) or ()
+        return closing_minute(hours, wednesday, shuts, CALENDAR)
+
+    assert closing("24/7") is None
+    assert closing("Mo-Su 18:00-26:00") == 1440 + 120
+    assert closing("Mo-We 00:00-24:00; Th 00:00-06:00") == 1440 + 360
+    assert closing("Mo-We 00:00-24:00") == 1440
+    assert closing("Mo-Fr 09:00-17:00") == 1020
+
+
+def test_the_last_appointments_at_midnight() -> None:
+    day = date(2026, 11, 25)
+
+    def last_slot(text: str, admission: int) -> time:
+        slots = slots_of_day(
+            hours_of(text), day, CALENDAR, slot_minutes=30, last_admission_minutes=admission
+        )
+        assert slots
+        return slots[-1]
+
+    assert last_slot("24/7", 90) == time(23, 30)
+    assert last_slot("Mo-We 00:00-24:00", 90) == time(22, 30)
+    assert last_slot("Mo-Su 18:00-26:00", 90) == time(23, 30)
+    assert last_slot("Mo-Su 18:00-26:00", 180) == time(23)
 
 
 def offer(slots: tuple[datetime, ...] | None, slot_minutes: int | None = None) -> Offer:
@@ -263,15 +326,19 @@ def test_slots_agree_with_every_minute(text: str, day: date, length: int, admiss
     if found is None:
         assert intervals_of_day(hours, day, CALENDAR) is None
         return
-    every = facts(hours, datetime.combine(day, time()), 1440)
+    every = facts(hours, datetime.combine(day, time()), 1440 + admission)
     expected, opened = [], 0
-    for minute, fact in enumerate(every):
+    for minute, fact in enumerate(every[:1440]):
         if fact is not Fact.YES:
             continue
         if minute == 0 or every[minute - 1] is not Fact.YES:
             opened = minute
-        stays = every[minute : minute + max(length, admission)]
-        if (minute - opened) % length == 0 and stays == [Fact.YES] * max(length, admission):
+        slot, admitted = every[:1440][minute : minute + length], every[minute : minute + admission]
+        if (
+            (minute - opened) % length == 0
+            and slot == [Fact.YES] * length
+            and admitted == [Fact.YES] * admission
+        ):
             expected.append(time(minute // 60, minute % 60))
     assert found == tuple(expected)
 

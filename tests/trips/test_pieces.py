@@ -1,11 +1,12 @@
 """The pieces of a day against the rules said minute by minute."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zhihui.district import Counter, CounterId, Fact, Offer, Place, QueueHour, text
+from zhihui.district import Counter, CounterId, DatedHours, Fact, Offer, Place, QueueHour, text
 from zhihui.district.ids import ItemCode, OfferId, PlaceId
 from zhihui.hours import china_calendar, intervals_of_day, parse_hours
 from zhihui.hours.rules import OpeningHours
@@ -105,7 +106,8 @@ def _by_the_minute(place: Place, offer: Offer, day: date, handling: int) -> dict
                 if row.hour == minute // 60 and (not row.weekdays or weekday in row.weekdays)
             ]
             needed = (fitting[0] if fitting else DEFAULTS.queue_minutes) + handling
-            admitted = minute <= end - (place.last_admission_minutes or 0)
+            closes = not (end == 1440 and place.hours == "24/7")
+            admitted = not closes or minute <= end - (place.last_admission_minutes or 0)
             if admitted and minute + needed <= end:
                 done[minute] = needed
     return done
@@ -124,6 +126,10 @@ def test_listed_appointments_are_taken_as_they_are() -> None:
     assert times.pieces(DAY, CALENDAR) == ((540, 540, 30), (620, 620, 30))
     assert times.pieces(DAY + timedelta(days=3), CALENDAR) == ()
     assert times.wait(DAY, 540, CALENDAR).minutes == 0
+    dated = replace(HALL, dated_hours=(DatedHours(first=DAY, last=DAY, hours="10:00-12:00"),))
+    assert times_of(offer, dated).pieces(DAY, CALENDAR) == ((620, 620, 30),)
+    off = replace(HALL, dated_hours=(DatedHours(first=DAY, last=DAY, hours="off"),))
+    assert times_of(offer, off).pieces(DAY, CALENDAR) == ()
     nobody_knows = Place(id=PlaceId("n"), name=text("处"))
     assert times_of(offer, nobody_knows).pieces(DAY, CALENDAR) == ((540, 540, 30), (620, 620, 30))
 

@@ -83,6 +83,24 @@ def intervals_of_day(
     return tuple((_clock(start), _clock(end)) for start, end in merged)
 
 
+def closing_minute(
+    hours: OpeningHours, day: date, shuts: time, calendar: WorkingCalendar
+) -> int | None:
+    """When what ``intervals_of_day`` ends at ``shuts`` really closes, from midnight of ``day``.
+
+    Midnight is no closing where it stays open: then it is beyond 1440, or None when it does not
+    shut within the horizon. Where the next day is unknown, it is the midnight.
+    """
+    if shuts != time():
+        return shuts.hour * 60 + shuts.minute
+    state = open_state(hours, datetime.combine(day, time(23, 59)), calendar)
+    if state.fact is not Fact.YES:
+        return DAY_MINUTES
+    if state.until is None:
+        return None
+    return (state.until - datetime.combine(day, time())) // timedelta(minutes=1)
+
+
 def _clock(minute: int) -> time:
     return time(minute // 60 % 24, minute % 60)
 

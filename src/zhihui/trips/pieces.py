@@ -12,7 +12,9 @@ from zhihui.district import Counter, Fact, Offer, Place, Reason, ReasonKind
 from zhihui.hours import (
     OpeningHours,
     WorkingCalendar,
+    closing_minute,
     intervals_of_day,
+    listed_slots,
     open_state,
     parse_hours,
     queue_of_day,
@@ -55,11 +57,12 @@ class OfferTimes:
     def pieces(self, day: date, calendar: WorkingCalendar) -> tuple[Piece, ...] | None:
         """The pieces of one day, in order; None when it is not known whether it is open.
 
-        Appointments that the source lists are taken as they are, whatever the hours say.
+        Appointments that the source lists are taken as they are, whatever the hours say, but for
+        dated hours of the place.
         """
         if self.offer.slots is not None:
-            listed = {slot.time() for slot in self.offer.slots if slot.date() == day}
-            return self._at(sorted(listed), [(0, DAY_END)])
+            listed = listed_slots(self.offer, self.place, self.hours, day, calendar)
+            return self._at(listed, [(0, DAY_END)])
         if self.hours is None:
             return None
         intervals = intervals_of_day(self.hours, day, calendar)
@@ -77,10 +80,14 @@ class OfferTimes:
             )
             return self._at(begins or (), spans)
         waits = self._waits(day, calendar)
+        lasts: list[int] = []
+        for _, shuts in intervals:
+            closing = closing_minute(self.hours, day, shuts, calendar)
+            lasts.append(DAY_END if closing is None else closing - last_admission)
         return tuple(
             piece
-            for start, end in spans
-            for piece in self._between(start, end, end - last_admission, waits)
+            for (start, end), last in zip(spans, lasts, strict=True)
+            for piece in self._between(start, end, last, waits)
         )
 
     def is_open(self, day: date, calendar: WorkingCalendar) -> bool:
