@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from time import sleep
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -138,3 +139,22 @@ def test_a_silent_server_leaves_a_plain_field(page: Page) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/?q=*")
     assert "身份证" in str(page.text_content("h1"))
+
+
+def test_a_slow_answer_says_that_it_is_on_its_way(page: Page) -> None:
+    def answer_late(route: Route) -> None:
+        sleep(1)
+        route.continue_()
+
+    page.evaluate(
+        """() => new MutationObserver(([change]) => {
+          const line = change.target;
+          if (!line.hidden) sessionStorage.setItem("said", line.textContent);
+        }).observe(document.querySelector("[data-busy]"), { childList: true })"""
+    )
+    page.route("**/?q=*", answer_late)
+    page.fill("#q", "身份证")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("h1:has-text('身份证')")
+    assert page.evaluate("sessionStorage.getItem('said')") == "请稍候……"
+    expect(page.locator("[data-busy]")).to_be_hidden()

@@ -34,6 +34,7 @@ ASSETS = {
         "suggest.js",
         "map.css",
         "map.js",
+        "busy.js",
         "icon.svg",
         "hero.svg",
     )
