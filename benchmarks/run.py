@@ -47,17 +47,19 @@ def print_finding(console: Console, rows: list[Row]) -> None:
 
 
 def print_serving(console: Console, served: list[Served]) -> None:
-    """Requests a second of one worker on the sample district."""
+    """Requests a second of one worker on the sample district, and of the peer's."""
     table = Table(title="Serving the sample district: one worker, over HTTP on this machine")
-    for column in ("request", "right", "a second", "p50 ms", "p99 ms", "worker MB"):
-        table.add_column(column, justify="left" if column == "request" else "right")
+    for column in ("system", "request", "right", "a second", "p50 ms", "p99 ms", "kB", "worker MB"):
+        table.add_column(column, justify="left" if column in ("system", "request") else "right")
     for row in served:
         table.add_row(
+            row.system,
             row.request,
             f"{row.right:.0%}",
             f"{row.per_second:.0f}",
             f"{row.timing.p50_us / 1000:.2f}",
             f"{row.timing.p99_us / 1000:.2f}",
+            f"{row.bytes / 1000:.1f}",
             f"{row.worker_mb:.0f}",
         )
     console.print(table)
@@ -99,7 +101,7 @@ def main() -> None:
         for row in measure_finding(size, lexicon, peers=not options.no_peers)
     ]
     print_finding(console, finding)
-    served = [] if options.no_serving else measure_serving()
+    served = [] if options.no_serving else measure_serving(peers=not options.no_peers)
     if served:
         print_serving(console, served)
     streets = [] if options.no_streets else measure_streets(options.streets_data)
