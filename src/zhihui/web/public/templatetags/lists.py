@@ -1,0 +1,63 @@
+"""Long lists, written in one go: hundreds of links or names would each cost a tag of their own.
+
+Called by the templates of places and plans. Everything is escaped here.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Protocol
+
+from django import template
+from django.template.context import Context
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from zhihui.district import Text, in_language
+from zhihui.web.public.context import page_of
+
+register = template.Library()
+
+
+class Named(Protocol):
+    """What has a code and a name."""
+
+    @property
+    def code(self) -> str:
+        """Its id."""
+        ...
+
+    @property
+    def name(self) -> Text:
+        """Its name."""
+        ...
+
+
+@register.simple_tag(takes_context=True)
+def item_links(context: Context, items: Iterable[Named]) -> SafeString:
+    """The items as ``<li>`` with links to their pages, with the errands of this address."""
+    language = context["language"]
+    errands = context.get("errands")
+    query = escape(errands.query) if errands else ""
+    return mark_safe(
+        "".join(
+            f'<li><a href="{page_of(language, "items", item.code)}{query}">'
+            f"{escape(in_language(item.name, language))}</a></li>"
+            for item in items
+        )
+    )
+
+
+@register.filter
+def options(names: Sequence[tuple[str, str] | str]) -> SafeString:
+    """Names, or names each with what tells it apart, as the options of a ``<datalist>``."""
+    return _write_options(tuple(names))
+
+
+@lru_cache(maxsize=16)
+def _write_options(names: tuple[tuple[str, str] | str, ...]) -> SafeString:
+    lines: list[str] = []
+    for one in names:
+        name, detail = (one, "") if isinstance(one, str) else one
+        shown = f' label="{escape(name)} · {escape(detail)}"' if detail else ""
+        lines.append(f'<option value="{escape(name)}"{shown}></option>')
+    return mark_safe("".join(lines))
