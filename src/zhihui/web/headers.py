@@ -10,13 +10,10 @@ from django.conf import settings
 
 from zhihui.web.basemap import origin_of
 
-_SOURCES = " ".join(filter(None, ("'self'", origin_of(settings.ZHIHUI_BASEMAP_URL))))
 _POLICY = (
     "default-src 'none'",
     "style-src 'self'",
     "script-src 'self'",
-    f"img-src {_SOURCES} data: blob:",
-    f"connect-src {_SOURCES}",
     "worker-src 'self'",
     "manifest-src 'self'",
     "font-src 'self'",
@@ -44,7 +41,9 @@ _SECURE = (("Strict-Transport-Security", f"max-age={_HALF_A_YEAR}"),)
 @lru_cache(maxsize=8)
 def security_headers(*, is_secure: bool, may_be_framed: bool) -> Mapping[str, str]:
     """Headers to add where a view did not set them itself."""
-    policy = [*_POLICY, _ANY_FRAMES if may_be_framed else _OWN_FRAMES]
+    sources = " ".join(filter(None, ("'self'", origin_of(settings.ZHIHUI_BASEMAP_URL))))
+    seen = (f"img-src {sources} data: blob:", f"connect-src {sources}")
+    policy = [*_POLICY, *seen, _ANY_FRAMES if may_be_framed else _OWN_FRAMES]
     if is_secure:
         policy.append(_UPGRADE)
     return {
