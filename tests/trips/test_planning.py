@@ -1,5 +1,6 @@
 """Plans over a small district: what is said of each errand, and what is refused."""
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -8,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from tests.trips import plan_district as d
-from zhihui.district import Channel, Fact, ItemCode, ReasonKind
+from zhihui.district import Channel, Fact, ItemCode, Place, ReasonKind, text
 from zhihui.generation import Generation
 from zhihui.hours import china_calendar
-from zhihui.streets import Mode
+from zhihui.streets import Mode, StreetLine, create_streets
+from zhihui.streets.network import Network
+from zhihui.trips.checking import check_distance, check_nearness
 from zhihui.trips.plan import PaperFrom, Plan, PlanStatus
 from zhihui.trips.planning import make_plan
 from zhihui.trips.problem import Aim
@@ -252,7 +255,12 @@ def test_two_errands_at_one_hall_share_the_way_and_not_the_queue(planned: Planne
         (d.ask(d.LICENCE, back_by=datetime(2026, 11, 25, 8)), "by 2026-11-25 08:00"),
         (d.ask(d.LICENCE, back_by=datetime(2026, 11, 24, 20)), "by 2026-11-24 20:00"),
         (d.ask(d.LICENCE, back_by=datetime(2026, 11, 26, 8, tzinfo=UTC)), "time zone"),
-        (d.ask(d.LICENCE, origin=(36.65, 117.0)), "no position"),
+        (d.ask(d.LICENCE, origin=(36.65, 117.0)), "swapped: try 117,36.65"),
+        (d.ask(d.LICENCE, end=(36.65, 117.0)), "end point 36.65,117.0 is no position"),
+        (d.ask(d.LICENCE, origin=(math.nan, 36.65)), "no position"),
+        (d.ask(d.LICENCE, origin=(117.0, math.inf)), "no position"),
+        (d.ask(d.LICENCE, origin=(200.0, 36.65)), "no position"),
+        (d.ask(d.LICENCE, origin=(120.0, 40.0)), "too far to plan"),
         (replace(d.ask(), errands=(Errand(item=d.LICENCE, quantity=0),)), "quantity"),
     ],
 )
@@ -263,6 +271,35 @@ def test_what_cannot_be_asked_is_refused_in_two_languages(
         planned(question)
     assert words in caught.value.en
     assert caught.value.zh
+
+
+def test_an_origin_forty_kilometres_off_the_network(district: Generation) -> None:
+    line = StreetLine((d.HOME, (117.02, 36.65)), {"highway": "residential"})
+    (streets,) = create_streets([line], [Mode.WALK], source="made-up")
+    network = Network(streets.graph, streets.summary.assumptions)
+
+    def plan(**changes: object) -> Plan:
+        asked = d.ask(d.LICENCE, **changes)
+        return make_plan(asked, district, china_calendar(), travel=lambda _: network)
+
+    assert plan().status is PlanStatus.OPTIMAL
+    for part in ("origin", "end"):
+        with pytest.raises(QuestionError, match=r"40\.0 km from the nearest street") as far:
+            plan(**{part: (117.0, 36.65 + 40 / 111.195)})
+        assert far.value.part == part
+        assert "40.0 公里" in far.value.zh
+
+
+def test_a_point_that_is_near_the_other_way_round_is_told() -> None:
+    place = Place(id=d.HALL, name=text("厅", "Hall"), lon=8.69, lat=49.41)
+    asked = d.ask(d.LICENCE, origin=(49.41, 8.69))
+    with pytest.raises(QuestionError, match=r"swapped: try 8\.69,49\.41") as swapped:
+        check_nearness(asked, (place,), origin_m=5e6, end_m=None)
+    assert "写反了" in swapped.value.zh
+    with pytest.raises(QuestionError, match="swapped"):
+        check_distance(asked, (place,), [5e6])
+    with pytest.raises(QuestionError, match="longitude first"):
+        check_distance(replace(asked, origin=(20.0, 30.0)), (place,), [5e6])
 
 
 def test_an_unpublished_year_is_no_guess(planned: Planned) -> None:

@@ -100,6 +100,10 @@ def test_cannot_be_done_is_an_answer() -> None:
         ({"errands": [{"code": "x", "collect": "perhaps"}]}, "collect"),
         ({"from": {"lon": 200, "lat": 36}}, "lon"),
         ({"from": {"lon": "east", "lat": 36}}, "lon"),
+        ({"from": {"lon": 36.65, "lat": 116.99}}, "lat"),
+        ({"from": {"lon": float("nan"), "lat": 36}}, "lon"),
+        ({"from": {"lon": 116.99, "lat": float("inf")}}, "lat"),
+        ({"errands": [{"code": "x", "quantity": 1000}]}, "quantity"),
         ({"from": None}, "from"),
         ({"to": {"lon": 117, "lat": 91}}, "lat"),
         ({"at": "tomorrow"}, "at"),
@@ -126,6 +130,7 @@ def test_what_does_not_fit_is_named(change: dict[str, Any], parameter: str) -> N
     ("change", "parameter", "words"),
     [
         ({"at": "1900-01-01T09:00"}, "at", "1900"),
+        ({"from": {"lon": 120.0, "lat": 40.0}}, "from", "too far"),
         ({"back_by": "08:00"}, "back_by", "08:00"),
         ({"back_by": "2026-11-25T08:00"}, "back_by", "2026-11-25 08:00"),
     ],
@@ -140,6 +145,13 @@ def test_what_cannot_be_planned_says_why(
     assert words in problem.detail
     chinese = post(a_question() | change, 422)
     assert chinese["title"] == "这样无法规划"
+
+
+def test_swapped_coordinates_are_told_apart() -> None:
+    swapped = {"from": {"lon": 36.65, "lat": 116.99}}
+    assert "写反了" in post(a_question() | swapped, 422)["errors"][0]["allowed"]
+    body = post(a_question(language="en", to={"lon": 36.65, "lat": 116.99}), 422)
+    assert "swapped" in body["errors"][0]["allowed"]
 
 
 def test_an_unknown_item_is_404() -> None:

@@ -98,6 +98,10 @@ def test_a_place_or_area_can_be_the_start() -> None:
     [
         ({"from": "nowhere at all"}, "from cannot be"),
         ({"to": "1000,3"}, "to cannot be"),
+        ({"to": "36.65, 116.99"}, "Longitude and latitude are swapped"),
+        ({"from": "36.65,116.99"}, "Longitude and latitude are swapped"),
+        ({"from": "nan,36.65"}, "from cannot be"),
+        ({"from": "120,40"}, "too far"),
         ({"at": "tomorrow"}, "at cannot be"),
         ({"back_by": "late"}, "back_by cannot be"),
         ({"mode": "fly"}, "mode cannot be"),
@@ -116,6 +120,12 @@ def test_wrong_input_is_said(change: dict[str, str | list[str]], words: str) -> 
         page = look(path, a_query() | change, 422)
         assert words in page
         assert "<script>alert" not in page
+
+
+def test_a_quantity_of_nothing_is_refused() -> None:
+    code = code_of("新生儿出生登记")
+    page = look("/en/plan/", a_query() | {f"quantity-{code}": "0"}, 422)
+    assert "quantity cannot be" in page
 
 
 def test_an_unknown_code_offers_those_that_may_be_meant() -> None:

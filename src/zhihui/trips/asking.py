@@ -42,10 +42,11 @@ class Planner:
         ways = drafted.ways
         check_nearness(
             checked,
+            drafted.stops,
             origin_m=None if ways.origin_is_near else ways.origin_m,
             end_m=None if ways.end_is_near else ways.end_m,
         )
-        check_distance(checked, [float(metres) for metres in ways.straight_m])
+        check_distance(checked, drafted.stops, [float(metres) for metres in ways.straight_m])
         return drafted
 
     def solve(self, drafted: Draft) -> Solution:

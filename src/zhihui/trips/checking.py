@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, time
 
-from zhihui.district import Item
+from zhihui.district import Item, Place
+from zhihui.finder import get_distance_m
 from zhihui.generation import Generation
 from zhihui.trips.question import (
     MAX_DAYS,
@@ -25,6 +26,7 @@ _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 MAX_QUANTITY = 99
 FARTHEST_M = 100_000.0
 """Without streets, an origin may be so far from the nearest place, straight."""
+_RIGHT_ANGLE = 90.0
 _LONGEST_MINUTES = 24 * 60
 _LONGEST_WAIT_DAYS = 366
 
@@ -54,34 +56,66 @@ def list_items(question: PlanQuestion, generation: Generation) -> tuple[Item, ..
     return tuple(generation.items.get(errand.item) for errand in question.errands)
 
 
-def check_nearness(question: PlanQuestion, *, origin_m: float | None, end_m: float | None) -> None:
+def check_nearness(
+    question: PlanQuestion,
+    places: Sequence[Place],
+    *,
+    origin_m: float | None,
+    end_m: float | None,
+) -> None:
     """Raise QuestionError where a point is ``…_m`` metres from every street; None: near enough."""
     for metres, zh, en in ((origin_m, "出发地", "origin"), (end_m, "终点", "end point")):
         if metres is not None:
             point = question.origin if en == "origin" else question.end or question.origin
+            advice = _advise(point, places)
             raise QuestionError(
                 f"{zh} {point[0]:.5f},{point[1]:.5f} 离最近的道路 {metres / 1000:.1f} 公里，"
-                "太远了，无法规划。请换一个本区附近的位置，并确认先写经度、后写纬度。",
+                f"太远了，无法规划。{advice[0]}",
                 f"The {en} {point[0]:.5f},{point[1]:.5f} is {metres / 1000:.1f} km from the "
-                "nearest street, too far to plan. Choose a point near the district, and give the "
-                "longitude first, then the latitude.",
+                f"nearest street, too far to plan. {advice[1]}",
                 part="origin" if en == "origin" else "end",
             )
 
 
-def check_distance(question: PlanQuestion, straight_m: Sequence[float]) -> None:
+def check_distance(
+    question: PlanQuestion, places: Sequence[Place], straight_m: Sequence[float]
+) -> None:
     """Raise QuestionError where every place is too far for an estimate along a straight line."""
     nearest_m = min(straight_m, default=0.0)
     if nearest_m > FARTHEST_M:
         lon, lat = question.origin
+        advice = _advise(question.origin, places)
         raise QuestionError(
             f"出发地 {lon:.5f},{lat:.5f} 离最近的办事点 {nearest_m / 1000:.0f} 公里，太远了，"
-            "无法规划。请换一个本区附近的位置，并确认先写经度、后写纬度。",
+            f"无法规划。{advice[0]}",
             f"The origin {lon:.5f},{lat:.5f} is {nearest_m / 1000:.0f} km from the nearest place, "
-            "too far to plan. Choose a point near the district, and give the longitude first, "
-            "then the latitude.",
+            f"too far to plan. {advice[1]}",
             part="origin",
         )
+
+
+def _advise(point: Point, places: Sequence[Place]) -> tuple[str, str]:
+    """What to do about a point that is too far; whether it looks swapped, seen from ``places``."""
+    swapped = point[1], point[0]
+    near = abs(swapped[1]) <= _RIGHT_ANGLE and any(
+        get_distance_m(swapped, (place.lon, place.lat)) <= FARTHEST_M
+        for place in places
+        if place.lon is not None and place.lat is not None
+    )
+    if near:
+        return _say_swapped(point)
+    return (
+        "请换一个本区附近的位置，并确认先写经度、后写纬度。",
+        "Choose a point near the district, and give the longitude first, then the latitude.",
+    )
+
+
+def _say_swapped(point: Point) -> tuple[str, str]:
+    right = f"{point[1]:g},{point[0]:g}"
+    return (
+        f"经度和纬度好像写反了，请改成 {right}。",
+        f"Longitude and latitude seem to be swapped: try {right}.",
+    )
 
 
 def _check_errands(errands: tuple[Errand, ...]) -> None:
@@ -168,6 +202,13 @@ def _check_back_by(back_by: time | datetime | None, start: datetime) -> None:
 
 def _check_point(point: Point, zh: str, en: str) -> None:
     lon, lat = point
+    if abs(lon) <= _RIGHT_ANGLE < abs(lat) <= 2 * _RIGHT_ANGLE:
+        said = _say_swapped(point)
+        raise QuestionError(
+            f"{zh} {lon},{lat} 不是经纬度。{said[0]}",
+            f"The {en} {lon},{lat} is no position. {said[1]}",
+            part="origin" if en == "origin" else "end",
+        )
     if not (math.isfinite(lon) and math.isfinite(lat) and abs(lon) <= 180 and abs(lat) <= 90):
         raise QuestionError(
             f"{zh} {lon},{lat} 不是经纬度。请先写经度、后写纬度，如 116.99,36.65。",

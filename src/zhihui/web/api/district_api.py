@@ -114,6 +114,15 @@ def _list_body(operation: dict[str, Any], schema: dict[str, Any]) -> dict[str, A
     return {"body": shape["properties"], "required": shape.get("required", ())}
 
 
+def _find_swapped(request: HttpRequest, location: tuple[Any, ...]) -> str:
+    """``lon_lat_swapped`` where a point of a body is one only with its numbers the other way."""
+    if location[-1] not in ("lon", "lat"):
+        return ""
+    lon, lat = (peek(request, (*location[2:-1], name)) for name in ("lon", "lat"))
+    numbers = all(isinstance(one, int | float) for one in (lon, lat))
+    return "lon_lat_swapped" if numbers and abs(lon) <= 90 < abs(lat) <= 180 else ""
+
+
 def _fault(detail: dict[str, Any], request: HttpRequest, language: str) -> ParameterFault:
     location = tuple(detail["loc"])
     names = [str(step) for step in location if isinstance(step, str)]
@@ -122,5 +131,5 @@ def _fault(detail: dict[str, Any], request: HttpRequest, language: str) -> Param
     return ParameterFault(
         parameter=name,
         value="" if value is None or detail["type"] == "missing" else cut(value),
-        allowed=say_allowed(name, language),
+        allowed=say_allowed(_find_swapped(request, location) or name, language),
     )

@@ -27,7 +27,7 @@ from zhihui.web.parameters import MAX_NEED, read_moment, say_allowed
 from zhihui.web.plan_body import CLOCK_PATTERN, MAX_HAVE, MAX_QUANTITY
 from zhihui.web.problems import ParameterFault, cut
 from zhihui.web.public.plan_query import DEFAULT_DAYS, write_query
-from zhihui.web.public.starts import Choice, Start, find_start, read_point
+from zhihui.web.public.starts import Choice, Start, find_start, is_swapped, read_point
 from zhihui.web.served import Served
 
 OTHERS_SHOWN = 3
@@ -231,6 +231,9 @@ class _Reader:
         point = read_point(written)
         if point is not None:
             return Start(point=point)
+        if is_swapped(written):
+            self._refuse(name, written, "lon_lat_swapped")
+            return None
         found = find_start(self._served.generation, written)
         if isinstance(found, Start):
             return found

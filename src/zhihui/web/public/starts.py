@@ -64,6 +64,12 @@ def read_point(written: str) -> Point | None:
     return round(float(lon), DECIMALS), round(float(lat), DECIMALS)
 
 
+def is_swapped(written: str) -> bool:
+    """Whether it is a point with the latitude first: no longitude is where it stands."""
+    parts = written.replace("，", ",").replace(" ", "").split(",")
+    return len(parts) == 2 and read_point(f"{parts[1]},{parts[0]}") is not None
+
+
 def write_point(point: Point) -> str:
     """``lon,lat`` as ``read_point`` reads it, without zeros at the end."""
     return ",".join(f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".") for value in point)
