@@ -23,10 +23,10 @@ fi
 command -v npm >/dev/null && command -v node >/dev/null || leave "$done_word" "there is no npm"
 node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 18 || (a === 18 && b >= 19) ? 0 : 1)' ||
     leave "$done_word" "Node.js $(node --version) is too old"
-if ! [ node_modules/.package-lock.json -nt package-lock.json ]; then
+if ! cmp -s package-lock.json node_modules/.installed; then
     echo "Installing the map's dependencies from package-lock.json …"
     npm ci --no-audit --no-fund --loglevel=error || leave "$done_word" "npm ci failed"
-    touch node_modules/.package-lock.json
+    cp package-lock.json node_modules/.installed
 fi
 if [ "$task" = --check ]; then
     npm run --silent check

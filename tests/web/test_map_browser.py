@@ -155,3 +155,40 @@ def test_a_printed_page_shows_the_picture(page: Page) -> None:
     page.emulate_media(media="print")
     assert page.locator("[data-map-picture] img").is_visible()
     assert page.locator("[data-map-canvas]").is_hidden()
+
+
+def test_a_tap_on_the_map_chooses_where_a_plan_starts(page: Page) -> None:
+    page.goto("/plan/")
+    page.click(".map-pick summary")
+    page.wait_for_selector(f".map-pick {DRAWN}", timeout=60_000)
+    page.locator(".map-pick .maplibregl-canvas").click(position={"x": 120, "y": 120})
+    page.wait_for_function("document.querySelector('.map-pick [data-map-said]').textContent")
+    assert re.fullmatch(r"116\.\d{1,3},36\.\d{1,3}", page.input_value("#from"))
+    page.wait_for_function(
+        "/附近/.test(document.querySelector('.map-pick [data-map-said]').textContent)"
+    )
+    assert page.locator(".map-picked").count() == 1
+
+
+def test_the_way_of_a_plan_is_drawn_with_its_stops(page: Page) -> None:
+    code = item_path().rsplit("/", 1)[-1]
+    page.goto(f"/plan/?errand={code}&how-{code}=visit&from=116.97,36.64&at=2026-11-25T08:30")
+    page.locator("section:has(#route) [data-map-open]").click()
+    page.wait_for_selector(DRAWN, timeout=60_000)
+    assert page.locator(".map-pin").all_text_contents() == ["1"]
+    assert page.locator(".map-end").all_text_contents() == ["起点"]
+
+
+def test_dark_screens_and_simple_mode_have_the_map_too(browser: Browser, site: str) -> None:
+    context = browser.new_context(
+        viewport={"width": 320, "height": 700}, color_scheme="dark", base_url=site
+    )
+    page = context.new_page()
+    page.goto("/simple/?on=1&next=/map/?kind=branch_hall")
+    assert page.locator("html.simple").count() == 1
+    open_map(page)
+    overflow = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    assert overflow <= 0
+    context.close()

@@ -134,3 +134,37 @@ def test_a_base_map_must_be_named_with_host_and_placeholders() -> None:
     for bad in ("tiles/{z}/{x}/{y}", "https://{s}.org/{z}/{x}/{y}", "https://a.org/{z}/{x}"):
         with pytest.raises(ImproperlyConfigured, match="ZHIHUI_BASEMAP_URL"):
             read_basemap(bad)
+
+
+def test_a_plan_s_stops_have_the_same_numbers_in_steps_and_picture() -> None:
+    found = Client().get("/api/v1/search", {"q": "孩子要上户口"}).json()
+    code = found["items"][0]["code"]
+    asked = f"errand={code}&how-{code}=visit&from=116.97,36.64&at=2026-11-25T08:30"
+    page = get_text(f"/plan/?{asked}")
+    in_steps = re.findall(r'<ol class="timeline">.*?data-pin="(\d+)"', page, re.S)
+    picture = read_picture(page)
+    assert in_steps
+    assert list_numbers(picture) == in_steps
+    words = [text.text for text in picture.iter(f"{SVG}text")]
+    assert "起点" in words
+    described = read_settings(page.split('aria-labelledby="route"')[1])
+    routes = described["routes"]
+    assert isinstance(routes, list)
+    assert len(routes) == 1
+    assert routes[0][0] == routes[0][-1] == [116.97, 36.64]
+    sheet = get_text(f"/plan/sheet/?{asked}")
+    assert "plan.svg?" in sheet
+
+
+@pytest.mark.parametrize("query", ["", "?errand=nothing&from=116.97,36.64", "?errand=X&from=here"])
+def test_there_is_no_picture_of_no_plan(query: str) -> None:
+    assert Client().get(f"/plan.svg{query}").status_code == 404
+
+
+def test_what_is_near_is_on_a_map_with_where_one_is() -> None:
+    page = get_text("/near/?from=116.97,36.64&open_at=2026-11-25T10:00")
+    numbers = re.findall(r'class="pin-number"[^>]*>(\d+)<', page)
+    assert len(numbers) >= 10
+    picture = read_picture(page)
+    assert list_numbers(picture) == numbers
+    assert "您在这里" in [text.text for text in picture.iter(f"{SVG}text")]

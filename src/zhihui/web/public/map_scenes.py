@@ -17,6 +17,7 @@ from zhihui.maps import AREA_NAMES, Outline, Pin, Scene, Spot, draw, list_outlin
 from zhihui.web.public.assets import ASSETS
 from zhihui.web.public.context import home_of
 from zhihui.web.public.map_colours import Scheme, palette_of
+from zhihui.web.public.starts import write_point
 from zhihui.web.public.tile_views import tile_address
 from zhihui.web.served import get_served
 from zhihui.web.wording import say
@@ -110,7 +111,10 @@ def create_map(
     ways = ways or Ways()
     if served.tiles is None or not (pins or ways.ends or picks or not is_embedded):
         return None
-    query = urlencode([("place", place_id) for place_id in pins])
+    query = urlencode(
+        [("place", place_id) for place_id in pins]
+        + [("from", write_point(end.at)) for end in ways.ends]
+    )
     query += "" if any(pins.values()) else "&plain=1"
     home = home_of(language)
     described = {
@@ -145,7 +149,14 @@ def attribution() -> str:
 
 
 @lru_cache(maxsize=_PICTURES_KEPT)
-def draw_places(place_ids: tuple[str, ...], numbered: bool, language: str, look: Look) -> str:
+def draw_places(
+    place_ids: tuple[str, ...],
+    *,
+    numbered: bool,
+    language: str,
+    look: Look,
+    origin: Point | None = None,
+) -> str:
     """The picture of places, with their numbers or without; unknown ids are left out."""
     found = get_served().generation.places
     wanted = dict.fromkeys(place_ids)
@@ -156,7 +167,8 @@ def draw_places(place_ids: tuple[str, ...], numbered: bool, language: str, look:
         for place in places
         if place.lon is not None and place.lat is not None
     ]
-    return _draw(Scene(pins=pins, language=language), look)
+    ends = [Pin(origin, say("map.here", language))] if origin else []
+    return _draw(Scene(pins=pins, ends=ends, language=language), look)
 
 
 def draw_ways(ways: Ways, stops: Sequence[Pin], language: str, look: Look) -> str:

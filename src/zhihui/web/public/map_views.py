@@ -24,6 +24,7 @@ from zhihui.web.public.map_scenes import Look, create_map, draw_places, draw_way
 from zhihui.web.public.plan_form import read_form
 from zhihui.web.public.plan_views import coarsely
 from zhihui.web.public.plan_ways import find_ways, list_stops
+from zhihui.web.public.starts import read_point
 from zhihui.web.public.tile_views import FOR_A_WHILE
 from zhihui.web.served import get_served
 from zhihui.web.wording import say
@@ -75,11 +76,16 @@ def show_picture(request: HttpRequest, language: str) -> HttpResponseBase:
     if request.GET.get("all"):
         wanted = _read_wanted(request)
         ids = tuple(one.place.id for one in _list_places(wanted))
-        return send_picture(request, draw_places(ids, False, language, read_look(request)))
-    ids = tuple(request.GET.getlist("place")[:NUMBERED_AT_MOST])
-    return send_picture(
-        request, draw_places(ids, not request.GET.get("plain"), language, read_look(request))
+    else:
+        ids = tuple(request.GET.getlist("place")[:NUMBERED_AT_MOST])
+    drawn = draw_places(
+        ids,
+        numbered=not (request.GET.get("plain") or request.GET.get("all")),
+        language=language,
+        look=read_look(request),
+        origin=read_point(request.GET.get("from", "")),
     )
+    return send_picture(request, drawn)
 
 
 @require_safe

@@ -12,9 +12,17 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from zhihui.answers import BriefAnswer, PlaceAnswer, label
+from zhihui.answers.nearest import Nearest
 from zhihui.district import Fact, Place
 from zhihui.trips.plan import Plan
-from zhihui.web.public.map_scenes import MapBlock, create_map, number_places
+from zhihui.web.public.map_scenes import (
+    End,
+    MapBlock,
+    Point,
+    Ways,
+    create_map,
+    number_places,
+)
 from zhihui.web.public.plan_ways import create_plan_map
 from zhihui.web.served import get_served
 from zhihui.web.wording import say
@@ -42,6 +50,16 @@ def map_of_results(context: Context, answer: BriefAnswer) -> MapBlock | None:
     first = [where.places[0].place for where in wheres if where.places]
     places = [*first, *(one.place for one in answer.places)]
     return create_map(context["language"], number_places(places))
+
+
+@register.simple_tag(takes_context=True)
+def map_of_near(context: Context, found: Nearest, origin: Point | None) -> MapBlock | None:
+    """The map of what is nearby, numbered in the order of the page."""
+    language = context["language"]
+    near = (*found.open_now, *found.opens_next, *found.unknown)
+    ends = [End(origin, say("map.here", language))] if origin else []
+    numbers = number_places(one.answer.place for one in near)
+    return create_map(language, numbers, ways=Ways(ends=ends))
 
 
 @register.simple_tag(takes_context=True)
