@@ -174,6 +174,16 @@ def test_a_point_from_the_map_is_rounded_and_named(page: Page, site: str) -> Non
     expect(page.locator("[data-start-said]")).to_contain_text("near")
 
 
+def test_a_name_is_explained_before_anything_is_planned(page: Page, site: str) -> None:
+    page.goto(f"{site}/plan/")
+    page.fill("#from", "市中区政务服务中心（示例）")
+    page.keyboard.press("Tab")
+    expect(page.locator("[data-start-said]")).to_contain_text("市中区政务服务中心")
+    page.fill("#from", "没有这个地方")
+    page.keyboard.press("Tab")
+    expect(page.locator("[data-start-said]")).to_contain_text("没有叫")
+
+
 def test_the_link_and_its_code_open_the_same_plan(
     page: Page, context: BrowserContext, site: str
 ) -> None:

@@ -158,8 +158,20 @@ def test_where_a_point_is_in_words(home: str, near: str) -> None:
     said = Client().get(f"{home}plan/where/", {"point": HOME_POINT})
     assert said.json()["point"] == [116.991, 36.654]
     assert near in said.json()["words"]
-    for wrong in ("", "here", "200,3", "1,2,3"):
-        assert Client().get(f"{home}plan/where/", {"point": wrong}).status_code == 422
+    assert Client().get(f"{home}plan/where/", {"point": " "}).status_code == 422
+    for nothing in ("here", "200,3", "1,2,3", "<b>"):
+        said = Client().get(f"{home}plan/where/", {"point": nothing})
+        assert said.json()["point"] is None
+        assert nothing in said.json()["words"]
+
+
+def test_what_a_name_means_in_words() -> None:
+    hall = get_served().generation.places.get("hall-370103")
+    said = Client().get("/en/plan/where/", {"point": hall.name["zh"]}).json()
+    assert said["point"] == [hall.lon, hall.lat]
+    assert hall.name["en"] in said["words"]
+    said = Client().get("/plan/where/", {"point": "便民服务站"}).json()
+    assert said == {"point": None, "words": "“便民服务站”有好几处，算的时候请您选一处。"}
 
 
 def test_steps_are_asked_about_and_shown() -> None:

@@ -17,13 +17,15 @@ from zhihui.trips.plan import Plan
 from zhihui.trips.planning import make_plan
 from zhihui.trips.question import QuestionError
 from zhihui.web.clock import now
+from zhihui.web.parameters import MAX_WORDS
 from zhihui.web.public.context import Context, create_context
 from zhihui.web.public.plan_form import PlanForm, read_form
 from zhihui.web.public.plan_page import show_form, show_plan_of
 from zhihui.web.public.plan_query import coarsen
 from zhihui.web.public.sharing import create_share
-from zhihui.web.public.starts import read_point, word_point
+from zhihui.web.public.starts import Start, find_start, read_point
 from zhihui.web.served import get_served
+from zhihui.web.wording import say
 
 PageView = Callable[[HttpRequest, str], HttpResponse]
 
@@ -81,12 +83,22 @@ def download_calendar(request: HttpRequest, language: str) -> HttpResponse:
 
 @require_safe
 def say_where(request: HttpRequest, language: str) -> HttpResponse:
-    """What a point means, for the field that it was put into: JSON ``point`` and ``words``."""
-    point = read_point(request.GET.get("point", "")[:60])
-    if point is None:
-        return JsonResponse({"point": None, "words": ""}, status=422)
-    words = word_point(get_served().generation, point, language)
-    return _keep_private(JsonResponse({"point": point, "words": words}))
+    """What a point or a name means, for the field that it was put into: JSON, ``words`` to show.
+
+    ``point``: where it is, to about 100 m; null where a name means nothing or several things.
+    """
+    generation = get_served().generation
+    written = " ".join(request.GET.get("point", "").split())[:MAX_WORDS]
+    if not written:
+        return _keep_private(JsonResponse({"point": None, "words": ""}, status=422))
+    point = read_point(written)
+    found = Start(point=point) if point else find_start(generation, written)
+    if isinstance(found, Start):
+        words = say("plan.asked.from", language, {"where": found.words(generation, language)})
+        return _keep_private(JsonResponse({"point": found.point, "words": words}))
+    key = "plan.where.several" if found else "plan.where.none"
+    words = say(key, language, {"name": written})
+    return _keep_private(JsonResponse({"point": None, "words": words}))
 
 
 def _make(request: HttpRequest, language: str) -> tuple[PlanForm, Plan | None, str]:

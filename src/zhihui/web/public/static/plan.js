@@ -9,21 +9,22 @@ const start = document.querySelector("input[data-pick-point]");
 const startSaid = document.querySelector("[data-start-said]");
 const locate = document.querySelector("[data-locate]");
 
-async function askWhere(point) {
+async function askWhere(written) {
   try {
-    const response = await fetch(`${locate.dataset.where}${encodeURIComponent(point)}`);
+    const response = await fetch(`${locate.dataset.where}${encodeURIComponent(written)}`);
     return response.ok ? (await response.json()).words : "";
   } catch {
     return "";
   }
 }
 
-async function showWhere(point) {
-  startSaid.textContent = locate.dataset.done;
-  const words = await askWhere(point);
-  if (words && start.value === point) {
-    startSaid.textContent = locate.dataset.near.replace("{where}", words);
-  }
+/** What the field holds, in words; until the answer is there, or without one, `otherwise`. */
+async function showWhere(otherwise = "") {
+  const written = start.value;
+  startSaid.textContent = otherwise;
+  if (!written.trim()) return;
+  const words = await askWhere(written);
+  if (words && start.value === written) startSaid.textContent = words;
 }
 
 function ask(button) {
@@ -37,7 +38,7 @@ function ask(button) {
   const take = ({ coords }) => {
     button.disabled = false;
     start.value = round(coords.longitude, coords.latitude);
-    showWhere(start.value);
+    showWhere(locate.dataset.done);
   };
   navigator.geolocation.getCurrentPosition(take, refuse, { timeout: 15_000, maximumAge: 120_000 });
 }
@@ -46,9 +47,8 @@ if (start && locate) {
   // A point typed, or tapped on the map, is rounded before anything is sent.
   start.addEventListener("change", () => {
     const [, lon, lat] = POINT.exec(start.value) ?? [];
-    if (lon === undefined) return;
-    start.value = round(lon, lat);
-    showWhere(start.value);
+    if (lon !== undefined) start.value = round(lon, lat);
+    showWhere();
   });
   start.addEventListener("input", () => {
     startSaid.textContent = "";
