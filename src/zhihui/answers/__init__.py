@@ -26,7 +26,9 @@ from zhihui.answers.wordings import (
     word_day,
     word_moment,
     word_reason,
+    word_refusal,
     word_time_limit,
+    word_travel,
 )
 
 __all__ = [
@@ -55,5 +57,7 @@ __all__ = [
     "word_day",
     "word_moment",
     "word_reason",
+    "word_refusal",
     "word_time_limit",
+    "word_travel",
 ]

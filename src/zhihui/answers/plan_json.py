@@ -6,7 +6,7 @@ language, as asked for, and fall back to Chinese. Keys are always there; null me
 
 from zhihui.answers.json_values import Json, day_json, moment_json, reasons_json
 from zhihui.answers.plan_steps import name_of, word_away, word_bound, word_saving, word_summary
-from zhihui.answers.wordings import label
+from zhihui.answers.wordings import label, word_travel
 from zhihui.district import Channel, ItemCode, ReasonKind, in_language
 from zhihui.streets import Assumptions
 from zhihui.trips.plan import (
@@ -225,7 +225,7 @@ def _travel(travel: Assumptions, language: str) -> Json:
             {"kind": note.value, "words": in_language(note.wording, language)}
             for note in travel.notes
         ],
-        "words": in_language(travel.wording, language),
+        "words": word_travel(travel, language),
     }
 
 

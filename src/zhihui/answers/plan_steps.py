@@ -253,4 +253,4 @@ def name_of(text: Text, language: str) -> str | None:
 
 
 def _pause(language: str) -> str:
-    return ", " if language == "en" else "，"
+    return say_plan("pause", language)

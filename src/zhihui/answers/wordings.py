@@ -2,8 +2,10 @@
 
 Used by ``json_form`` and by every face, so that all say the same. A catalogue is a JSON file
 ``catalogues/LANGUAGE.json`` with ``reasons`` (ReasonKind value → template with ``{values}``),
-``labels`` (``group.value`` → words) and ``plan`` (the words of a plan).
-A language without a catalogue is worded in Chinese.
+``labels`` (``group.value`` → words), ``plan`` (the words of a plan), ``dates``; beyond Chinese and
+English also ``pages`` (those of the web), ``refusals`` (by the part of a question that is wrong)
+and ``travel`` (estimated, by_class, along_streets: with ``{mode}`` and ``{kmh}``).
+Every file in that folder is a language; what it lacks is worded in Chinese.
 """
 
 import json
@@ -14,10 +16,22 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from zhihui.district import Reason, ReasonKind, TimeLimit
+from zhihui.district import Reason, ReasonKind, TimeLimit, in_language
+from zhihui.streets.modes import Assumptions
+from zhihui.trips.question import QuestionError
 
-LANGUAGES = ("zh", "en")
+DEFAULT = "zh"
+_ENDING = ".json"
 
+
+def _list_languages() -> tuple[str, ...]:
+    names = (file.name for file in (resources.files("zhihui.answers") / "catalogues").iterdir())
+    tags = sorted(name.removesuffix(_ENDING) for name in names if name.endswith(_ENDING))
+    return DEFAULT, *(tag for tag in tags if tag != DEFAULT)
+
+
+LANGUAGES = _list_languages()
+"""Chinese, then every other language that has a catalogue."""
 _UNSAID = "…"
 
 REASON_VALUES: Mapping[ReasonKind, tuple[str, ...]] = {
@@ -79,9 +93,9 @@ class _Values(dict[str, str]):
 
 def word_reason(reason: Reason, language: str, *, today: date | None = None) -> str:
     """The sentence for a Reason. With ``today``, times on that day are said without a date."""
-    template = _catalogue(language)["reasons"][reason.kind.value]
+    template = _say("reasons", reason.kind.value, language)
     values = {name: _word_value(name, value, language, today) for name, value in _sorted(reason)}
-    return str(template.format_map(_Values(values)))
+    return template.format_map(_Values(values))
 
 
 def label(value: Enum | str, language: str, *, group: str = "") -> str:
@@ -91,12 +105,12 @@ def label(value: Enum | str, language: str, *, group: str = "") -> str:
     Raises KeyError when there is no such label.
     """
     key = value if isinstance(value, str) else f"{group or _snake(value)}.{value.value}"
-    return str(_catalogue(language)["labels"][key])
+    return _say("labels", key, language)
 
 
 def say_plan(key: str, language: str, **values: object) -> str:
     """The words of a plan under ``key`` of the catalogue's ``plan``. Raises KeyError."""
-    return str(_catalogue(language)["plan"][key]).format(**values)
+    return _say("plan", key, language).format(**values)
 
 
 def word_time_limit(limit: TimeLimit, language: str) -> str:
@@ -115,20 +129,38 @@ def word_moment(moment: datetime, language: str, today: date | None = None) -> s
     if today == day:
         return clock
     year_apart = today is not None and today.year != day.year
-    return f"{word_day(day, language, with_year=year_apart)} {clock}".replace("） ", "）")
+    words = word_day(day, language, with_year=year_apart)
+    return _say("dates", "moment", language).format(day=words, clock=clock)
 
 
 def word_day(day: date, language: str, *, with_year: bool = False) -> str:
     """A day in words: ``10月8日（周四）``, ``Thu 8 Oct``."""
-    if language == "en":
-        words = f"{_DAYS_EN[day.weekday()]} {day.day} {_MONTHS_EN[day.month - 1]}"
-        return f"{words} {day.year}" if with_year else words
-    year = f"{day.year}年" if with_year else ""
-    return f"{year}{day.month}月{day.day}日（周{'一二三四五六日'[day.weekday()]}）"
+    return _say("dates", "day_of_year" if with_year else "day", language).format(
+        weekday=_say("dates", "weekdays", language).split()[day.weekday()],
+        month=_say("dates", "months", language).split()[day.month - 1],
+        day=day.day,
+        year=day.year,
+    )
 
 
-_DAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS_EN = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+def word_refusal(error: QuestionError, language: str) -> str:
+    """Why a question cannot be planned; beyond Chinese and English, which part of it is wrong."""
+    own = _catalogue(language).get("refusals", {}).get(error.part)
+    return str(own) if own else error.in_language(language)
+
+
+def word_travel(travel: Assumptions, language: str) -> str:
+    """What travel times take for granted; beyond Chinese and English, how one goes and how fast."""
+    own = _catalogue(language).get("travel", {}).get(_way_of(travel))
+    if own is None:
+        return in_language(travel.wording, language)
+    kmh = travel.moving_kmh or travel.walking_kmh
+    return str(own).format(mode=label(travel.mode, language), kmh=f"{kmh:g}")
+
+
+def word_pages(language: str) -> dict[str, str]:
+    """The words of the pages, of a language whose catalogue here has them."""
+    return dict(_catalogue(language).get("pages", {}))
 
 
 def _word_value(name: str, value: str | int | float, language: str, today: date | None) -> str:
@@ -150,9 +182,21 @@ def _snake(value: Enum) -> str:
     return words.lstrip("_")
 
 
-@lru_cache(maxsize=8)
+def _way_of(travel: Assumptions) -> str:
+    if travel.is_estimate:
+        return "estimated"
+    return "by_class" if travel.moving_kmh is None else "along_streets"
+
+
+def _say(section: str, key: str, language: str) -> str:
+    """The wording of ``key``, the Chinese one where the language lacks it."""
+    own = _catalogue(language).get(section, {})
+    return str(own[key] if key in own else _catalogue(DEFAULT)[section][key])
+
+
+@lru_cache(maxsize=32)
 def _catalogue(language: str) -> dict[str, dict[str, Any]]:
-    chosen = language if language in LANGUAGES else "zh"
+    chosen = language if language in LANGUAGES else DEFAULT
     file = resources.files("zhihui.answers") / "catalogues" / f"{chosen}.json"
     catalogue: dict[str, dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))
     return catalogue

@@ -112,3 +112,7 @@ class QuestionError(ValueError):
         self.zh = zh
         self.en = en
         self.part = part
+
+    def in_language(self, language: str) -> str:
+        """The sentence in Chinese, or else in English."""
+        return self.zh if language == "zh" else self.en

@@ -1,7 +1,8 @@
-"""The words of the pages and the API, by language, from the catalogues beside this module.
+"""The words of the pages and the API, by language.
 
-Called by all of web. A further language is one more file ``catalogues/<tag>.json`` with the keys
-of ``zh.json``; what it lacks is said in Chinese. Read once, at import.
+Called by all of web. Chinese and English stand in the catalogues beside this module; a further
+language is one file, the catalogue of ``answers``, whose ``pages`` has the keys of ``zh.json``.
+What it lacks is said in Chinese. Read once, at import.
 """
 
 import json
@@ -10,20 +11,21 @@ from importlib.resources import files
 
 from django.http import HttpRequest
 
-DEFAULT = "zh"
+from zhihui.answers.wordings import DEFAULT, LANGUAGES, word_pages
 
 
 def _read_catalogues() -> dict[str, dict[str, str]]:
     folder = files("zhihui.web") / "catalogues"
-    return {
-        entry.name.removesuffix(".json"): json.loads(entry.read_text(encoding="utf-8"))
-        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name)
-        if entry.name.endswith(".json")
-    }
+    read = {}
+    for language in LANGUAGES:
+        file = folder / f"{language}.json"
+        own = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+        read[language] = {**word_pages(language), **own}
+    return read
 
 
+__all__ = ["CATALOGUES", "DEFAULT", "LANGUAGES", "knows", "language_of", "say"]
 CATALOGUES = _read_catalogues()
-LANGUAGES = (DEFAULT, *(language for language in CATALOGUES if language != DEFAULT))
 
 
 def say(key: str, language: str, values: Mapping[str, object] | None = None) -> str:

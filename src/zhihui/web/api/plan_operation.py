@@ -9,7 +9,7 @@ import msgspec
 from django.http import HttpRequest, HttpResponse
 from ninja import Body, Router
 
-from zhihui.answers import plan_json
+from zhihui.answers import plan_json, word_refusal
 from zhihui.trips.planning import make_plan
 from zhihui.trips.question import QuestionError
 from zhihui.web.api.openapi import describe
@@ -50,7 +50,7 @@ def refuse_question(request: HttpRequest, error: QuestionError) -> HttpResponse:
     language = language_of_body(request)
     name = _NAMES.get(error.part, error.part)
     value = peek(request, (name,))
-    why = error.en if language == "en" else error.zh
+    why = word_refusal(error, language)
     fault = ParameterFault(parameter=name, value="" if value is None else cut(value), allowed=why)
     return create_problem_response(
         "invalid_question",

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from zhihui.answers import answer_item, say_plan, word_moment, word_reason
+from zhihui.answers import answer_item, label, say_plan, word_moment, word_reason, word_travel
 from zhihui.answers.plan_steps import (
     PaperLine,
     Step,
@@ -99,7 +99,7 @@ def show_plan_of(form: PlanForm, plan: Plan, served: Served, language: str) -> C
             )
             for one in plan.suggestions
         ],
-        "travel_words": in_language(plan.travel.wording, language),
+        "travel_words": word_travel(plan.travel, language),
         "calendar_url": f"{home}plan.ics?{query}",
         "sheet_url": f"{home}plan/sheet/?{query}",
         "back_url": f"{home}plan/?{query}",
@@ -140,7 +140,7 @@ def _word_question(form: PlanForm, plan: Plan, served: Served, language: str) ->
         lines.append(say("plan.asked.to", language, {"where": where}))
     at = word_moment(asked.start, language)
     lines.append(say("plan.asked.at", language, {"at": at}))
-    lines.append(in_language(asked.mode.title, language))
+    lines.append(label(asked.mode, language))
     if asked.step_free is not StepFree.ANY:
         lines.append(say(f"plan.step_free.{asked.step_free.value}", language))
     return lines

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from zhihui.answers import create_calendar
+from zhihui.answers import create_calendar, word_refusal
 from zhihui.answers.calendar_file import MEDIA_TYPE
 from zhihui.trips.plan import Plan
 from zhihui.trips.planning import make_plan
@@ -110,7 +110,7 @@ def _make(request: HttpRequest, language: str) -> tuple[PlanForm, Plan | None, s
     try:
         plan = make_plan(form.question, served.generation, served.calendar, travel=served.travel)
     except QuestionError as error:
-        return form, None, getattr(error, language, error.zh)
+        return form, None, word_refusal(error, language)
     return form, plan, ""
 
 
