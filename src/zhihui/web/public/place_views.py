@@ -41,7 +41,7 @@ from zhihui.web.served import Served, get_served
 from zhihui.web.wording import say
 
 ITEMS_LISTED = 1000
-_PLACES_KEPT = 128
+_PLACES_KEPT = 500
 KNOWN_ACCESS = (
     "wheelchair",
     "step_free_entrance",

@@ -81,7 +81,7 @@ def find_start(generation: Generation, words: str) -> Start | list[Choice]:
     Several: the choices; empty when nothing is named so.
     """
     wanted = words.casefold()
-    placed = [place for place in generation.places if place.lon is not None]
+    placed = _list_placed(generation)
     named = [place for place in placed if _is_named(place.name, wanted)]
     if not named:
         areas = [area for area in generation.areas if _is_named(area.name, wanted)]
@@ -96,7 +96,7 @@ def find_start(generation: Generation, words: str) -> Start | list[Choice]:
 
 def word_point(generation: Generation, point: Point, language: str) -> str:
     """A point in words: which community it is near to, and how far from which place."""
-    placed = [place for place in generation.places if place.lon is not None]
+    placed = _list_placed(generation)
     if not placed:
         return write_point(point)
     stations = [place for place in placed if place.kind in _STATIONS and place.area is not None]
@@ -127,6 +127,12 @@ def list_names(generation: Generation, language: str) -> tuple[tuple[str, str], 
             address = in_language(place.address, language)
             names.setdefault(in_language(place.name, language), address)
     return tuple(names.items())[:NAMES_LISTED]
+
+
+@lru_cache(maxsize=2)
+def _list_placed(generation: Generation) -> tuple[Place, ...]:
+    """The places with a position, read once for a generation."""
+    return tuple(place for place in generation.places if place.lon is not None)
 
 
 def _start_of(area: Area, placed: Iterable[Place]) -> Start | None:
