@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.finding import Row, measure_finding, to_dict
+from benchmarks.first_load import FirstLoad, measure_first_loads
 from benchmarks.serving import Served, measure_serving
 from benchmarks.streets import StreetsRow, measure_streets
 from benchmarks.trips import TripRow, measure_trips, print_trips
@@ -65,6 +66,29 @@ def print_serving(console: Console, served: list[Served]) -> None:
     console.print(table)
 
 
+def print_first_loads(console: Console, rows: list[FirstLoad]) -> None:
+    """Bytes and times of a first visit on a slow phone."""
+    table = Table(title="First visit: kB as sent; ms at 390 px, processor ÷ 4, slow 4G")
+    columns = ("page", "HTML", "CSS", "JS", "plain", "files", "FCP", "LCP", "CLS", "blocking")
+    for column in columns:
+        table.add_column(column, justify="left" if column == "page" else "right")
+    for row in rows:
+        weight = row.weight
+        table.add_row(
+            row.page,
+            *(
+                f"{size / 1000:.1f}"
+                for size in (weight.html, weight.styles, weight.scripts, weight.plain)
+            ),
+            str(weight.files),
+            f"{row.fcp_ms:.0f}",
+            f"{row.lcp_ms:.0f}",
+            f"{row.cls:.3f}",
+            f"{row.blocking_ms:.0f}",
+        )
+    console.print(table)
+
+
 def print_streets(console: Console, rows: list[StreetsRow]) -> None:
     """Times on real street networks, with plain Dijkstra as the peer."""
     table = Table(title="Streets: travel times, with plain Dijkstra on the same points")
@@ -104,6 +128,9 @@ def main() -> None:
     served = [] if options.no_serving else measure_serving(peers=not options.no_peers)
     if served:
         print_serving(console, served)
+    loads = [] if options.no_serving else measure_first_loads()
+    if loads:
+        print_first_loads(console, loads)
     streets = [] if options.no_streets else measure_streets(options.streets_data)
     if streets:
         print_streets(console, streets)
@@ -114,6 +141,7 @@ def main() -> None:
     results = {
         "finding": [to_dict(r) for r in finding],
         "serving": [s.to_dict() for s in served],
+        "first_loads": [one.to_dict() for one in loads],
         "streets": [s.to_dict() for s in streets],
         "trips": [t.to_dict() for t in trips],
     }

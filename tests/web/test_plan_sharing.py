@@ -16,7 +16,7 @@ from tests.web.test_pages import HOMES
 from tests.web.test_plan_pages import AT, a_query, code_of, look
 from zhihui.web.clock import now
 from zhihui.web.public.plan_form import read_form
-from zhihui.web.public.sharing import MOST_BYTES, create_share, draw_code
+from zhihui.web.public.sharing import MASK, MOST_BYTES, create_share, draw_code
 from zhihui.web.public.starts import DECIMALS, Start, find_start, read_point, write_point
 from zhihui.web.served import get_served
 
@@ -95,7 +95,7 @@ def test_points_are_rounded_once_and_for_all(lon: float, lat: float) -> None:
 def test_the_code_is_that_of_the_link(home: str) -> None:
     page = look(f"{home}plan/", a_query())
     svg = re.findall(r'<svg[^>]*class="qr-code".*?</svg>', page, re.DOTALL)[0]
-    expected = segno.make_qr(link_of(page), error="l", boost_error=True).matrix
+    expected = segno.make_qr(link_of(page), error="l", boost_error=True, mask=MASK).matrix
     assert read_modules(svg) == [[bool(module) for module in row] for row in expected]
     assert 'class="qr-code"' in look(f"{home}plan/sheet/", a_query())
 

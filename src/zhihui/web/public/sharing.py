@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
 QUIET_ZONE = 4
-_MASK = 3
+MASK = 3
 """Any mask can be read; trying all eight for the prettiest takes longer than the plan."""
 MOST_BYTES = 2_000
 """A longer address makes a code too dense for a phone to read off a screen."""
@@ -33,7 +33,7 @@ def create_share(request: HttpRequest, path: str) -> Share:
 
 def draw_code(url: str) -> SafeString:
     """The QR code of an address as an SVG element: black on white in every colour scheme."""
-    code = segno.make_qr(url, error="l", boost_error=True, mask=_MASK)
+    code = segno.make_qr(url, error="l", boost_error=True, mask=MASK)
     drawn = code.svg_inline(
         border=QUIET_ZONE, omitsize=True, svgclass="qr-code", lineclass=None, light="#fff"
     )
