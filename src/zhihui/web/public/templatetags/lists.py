@@ -32,6 +32,18 @@ class Named(Protocol):
         ...
 
 
+@register.simple_tag
+def choices(pairs: Iterable[tuple[str, str]], picked: str) -> SafeString:
+    """Value and words of each option of a ``<select>``; ``picked`` is the value selected."""
+    return mark_safe(
+        "".join(
+            f'<option value="{escape(value)}"{" selected" if value == picked else ""}>'
+            f"{escape(words)}</option>"
+            for value, words in pairs
+        )
+    )
+
+
 @register.simple_tag(takes_context=True)
 def item_links(context: Context, items: Iterable[Named]) -> SafeString:
     """The items as ``<li>`` with links to their pages, with the errands of this address."""
