@@ -58,6 +58,7 @@ def _create_settings() -> dict[str, object]:
             *(f"{prefix}{kind}$" for kind in _KINDS),
             *(f"{prefix}{kind}/[^/]+$" for kind in _RECORDS),
         ],
+        "pictures": rf"{prefix}(?:map|plan)\.svg$",
         "most": MOST_PAGES,
         "wait_ms": WAIT_MS,
     }

@@ -32,8 +32,10 @@ async function start() {
   await navigator.serviceWorker.register("/sw.js", { scope: "/", updateViaCache: "none" });
   const { active } = await navigator.serviceWorker.ready;
   if (root.dataset.keptAt || !navigator.onLine) return;
+  const pictures = [...document.querySelectorAll("[data-map-picture] img")].map((one) => one.currentSrc);
   const others = [...document.querySelectorAll("a[data-keep]")].map((link) => link.href);
-  active.postMessage({ keep: [...new Set([location.href.split("#")[0], ...others])] });
+  const here = location.href.split("#")[0];
+  active.postMessage({ keep: [...new Set([here, ...pictures, ...others])].filter(Boolean) });
 }
 
 // The page that lists what is kept.
@@ -73,7 +75,7 @@ async function showKept() {
 
 async function forgetAll() {
   for (const name of await caches.keys()) {
-    if (name.startsWith("zhihui-pages-")) await caches.delete(name);
+    if (/^zhihui-(pages|pictures)-/.test(name)) await caches.delete(name);
   }
   localStorage.removeItem("zhihui.errands");
   localStorage.removeItem("zhihui.ticks");

@@ -5,12 +5,16 @@
 "use strict";
 
 const PAGES = `zhihui-pages-${SETTINGS.generation}`;
+const PICTURES = `zhihui-pictures-${SETTINGS.generation}`;
 const FILES = `zhihui-files-${SETTINGS.files}`;
 const SHELL = `zhihui-shell-${SETTINGS.generation}-${SETTINGS.files}`;
 const AT = "X-Kept-At";
 const MOST_ASKED = 20;
 const kinds = SETTINGS.kinds.map((kind) => new RegExp(kind));
-const isKept = (url) => url.origin === location.origin && kinds.some((kind) => kind.test(url.pathname));
+const pictures = new RegExp(SETTINGS.pictures);
+const isOurs = (url) => url.origin === location.origin;
+const isKept = (url) => isOurs(url) && kinds.some((kind) => kind.test(url.pathname));
+const isPicture = (url) => isOurs(url) && pictures.test(url.pathname);
 /** A page is the same whatever list of errands its address carries, but where they are what it is about. */
 function keyOf(url) {
   const plain = new URL(url);
@@ -40,17 +44,17 @@ async function prepare() {
 
 async function dropOld() {
   const names = await caches.keys();
-  const old = names.filter((name) => name.startsWith("zhihui-") && ![PAGES, FILES, SHELL].includes(name));
+  const old = names.filter((name) => name.startsWith("zhihui-") && ![PAGES, PICTURES, FILES, SHELL].includes(name));
   await Promise.all(old.map((name) => caches.delete(name)));
 }
 
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
-  if (event.request.method !== "GET" || url.origin !== location.origin) return;
+  if (event.request.method !== "GET" || !isOurs(url)) return;
   if (event.request.mode === "navigate") event.respondWith(answerPage(event, url));
   else if (url.pathname.startsWith("/static/") && url.searchParams.has("v")) {
     event.respondWith(answerFile(event, url));
-  }
+  } else if (isPicture(url)) event.respondWith(answerPicture(url));
 });
 
 /** The network first; what is kept when it fails or takes too long; else the page that says so. */
@@ -76,6 +80,19 @@ async function answerFile(event, url) {
   if (kept) return kept;
   const response = await fetch(event.request);
   if (response.status === 200) event.waitUntil(files.put(keyOf(url), response.clone()));
+  return response;
+}
+
+/** A picture of a map: the same for as long as the generation is. */
+async function answerPicture(url) {
+  const cache = await caches.open(PICTURES);
+  const kept = await cache.match(url.href, { ignoreVary: true });
+  if (kept) return kept;
+  const response = await fetch(url);
+  if (response.status === 200) {
+    await cache.put(url.href, response.clone());
+    await shorten(cache);
+  }
   return response;
 }
 
@@ -107,6 +124,10 @@ async function keep(cache, key, response) {
   const kept = new Response(await response.text(), { headers });
   await cache.delete(key, { ignoreVary: true });
   await cache.put(key, kept);
+  await shorten(cache);
+}
+
+async function shorten(cache) {
   const keys = await cache.keys();
   for (const old of keys.slice(0, Math.max(keys.length - SETTINGS.most, 0))) await cache.delete(old);
 }
@@ -128,6 +149,7 @@ async function keepAll(asked) {
   const pages = await caches.open(PAGES);
   for (const address of asked) {
     const url = new URL(address, location.origin);
+    if (isPicture(url)) await answerPicture(url).catch(() => {});
     if (!isKept(url) || (await pages.match(keyOf(url), { ignoreVary: true }))) continue;
     const response = await fetch(url, { headers: { Accept: "text/html" } }).catch(() => null);
     if (response && isWorthKeeping(response)) await keep(pages, keyOf(url), response);
