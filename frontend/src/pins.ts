@@ -20,6 +20,17 @@ export class Pins {
   ) {
     this.update();
     map.on("zoomend", () => this.update());
+    map.on("moveend", () => this.hideAway());
+  }
+
+  /** Pins out of sight are no stops for the keyboard, which would drag them into view. */
+  private hideAway(): void {
+    const { clientWidth, clientHeight } = this.map.getContainer();
+    for (const marker of this.shown.values()) {
+      const { x, y } = this.map.project(marker.getLngLat());
+      const isIn = x > 0 && y > 0 && x < clientWidth && y < clientHeight;
+      marker.getElement().classList.toggle("away", !isIn);
+    }
   }
 
   private update(): void {
@@ -39,6 +50,7 @@ export class Pins {
     for (const [key, members] of wanted) {
       if (!this.shown.has(key)) this.shown.set(key, this.add(members));
     }
+    this.hideAway();
   }
 
   private add(members: Place[]): Marker {

@@ -158,7 +158,7 @@ function nameLayer(
     layout: {
       "text-field": name,
       "text-font": FONT,
-      "text-size": size,
+      "text-size": size * scaleOfText(),
       "text-max-width": 9,
       "text-padding": 6,
       ...(offset ? { "text-anchor": "top" as const, "text-offset": [0, offset] } : {}),
@@ -169,6 +169,11 @@ function nameLayer(
       "text-halo-width": 1.6,
     },
   };
+}
+
+/** How much larger text is on the page than usual. */
+function scaleOfText(): number {
+  return Math.max(1, parseFloat(getComputedStyle(document.documentElement).fontSize) / 16);
 }
 
 function describeRoutes(settings: Settings): GeoJSON.FeatureCollection {

@@ -192,3 +192,19 @@ def test_dark_screens_and_simple_mode_have_the_map_too(browser: Browser, site: s
     )
     assert overflow <= 0
     context.close()
+
+
+def test_pins_out_of_sight_are_no_stops(page: Page) -> None:
+    page.goto("/map/")
+    open_map(page)
+    for _ in range(4):
+        page.click(".map-controls button:first-child")
+        page.wait_for_timeout(700)
+    assert page.locator(".map-pin.away").count() > 0
+    page.focus(".maplibregl-canvas")
+    for _ in range(5):
+        page.keyboard.press("Tab")
+        place = page.evaluate("document.activeElement.className")
+        assert "away" not in place
+    canvas = page.locator("[data-map-canvas]")
+    assert canvas.evaluate("canvas => [canvas.scrollTop, canvas.scrollLeft]") == [0, 0]

@@ -43,8 +43,9 @@ def read_picture(page: str) -> ElementTree.Element:
 
 
 def list_numbers(picture: ElementTree.Element) -> list[str]:
-    texts = (text.text or "" for text in picture.iter(f"{SVG}text"))
-    return sorted((text for text in texts if text.isdigit()), key=int)
+    """Of all pins: one pin says several that would overlap as 1·2, of more the ends: 1…9."""
+    texts = (re.split("[·…]", text.text or "") for text in picture.iter(f"{SVG}text"))
+    return sorted((one for text in texts for one in text if one.isdigit()), key=int)
 
 
 def item_page() -> str:
@@ -166,5 +167,6 @@ def test_what_is_near_is_on_a_map_with_where_one_is() -> None:
     numbers = re.findall(r'class="pin-number"[^>]*>(\d+)<', page)
     assert len(numbers) >= 10
     picture = read_picture(page)
-    assert list_numbers(picture) == numbers
+    drawn = list_numbers(picture)
+    assert {"1", numbers[-1]} <= set(drawn) <= set(numbers)
     assert "您在这里" in [text.text for text in picture.iter(f"{SVG}text")]

@@ -32,6 +32,8 @@ _CASED_WIDTHS: Final = (5.0, 4.0, 2.6, 1.0)
 _SCALES_M: Final = (50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000)
 _SCALE_PX: Final = 110
 _TOLERANCE_PX: Final = 0.6
+_APART_PX: Final = 24.0
+"""Numbers closer than this are drawn as one pin."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,8 +129,8 @@ def draw(
         *_draw_outlines(view, palette, outlines),
         *_draw_names(view, palette, names, scene),
         *_draw_routes(view, palette, scene.routes),
-        *(_draw_end(view, palette, end) for end in scene.ends),
         *_draw_pins(view, palette, scene.pins),
+        *(_draw_end(view, palette, end) for end in scene.ends),
         _draw_scale(view, palette),
         "</svg>",
     ]
@@ -273,29 +275,38 @@ def _draw_routes(view: _View, palette: Palette, routes: Sequence[Sequence[Point]
 
 
 def _draw_pins(view: _View, palette: Palette, pins: Sequence[Pin]) -> Iterator[str]:
-    """The first one last, so that it lies on top."""
+    """The first one last, so that it lies on top; numbers that would overlap as one."""
     radius = 9 if len(pins) == 1 else 4.5
-    for pin in reversed(pins):
-        yield (
-            _draw_number(view, palette, pin) if pin.label else _draw_dot(view, palette, pin, radius)
-        )
+    groups: list[tuple[float, float, list[str]]] = []
+    for pin in pins:
+        x, y = view.pixel(pin.at)
+        near = (one for one in groups if math.hypot(one[0] - x, one[1] - y) < _APART_PX)
+        group = next(near, None) if pin.label else None
+        if group is None:
+            groups.append((x, y, [pin.label]))
+        else:
+            group[2].append(pin.label)
+    for x, y, labels in reversed(groups):
+        if labels[0]:
+            yield _draw_number(x, y, palette, _join_labels(labels))
+        else:
+            yield (
+                f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}" fill="{palette.pin}" '
+                f'stroke="{palette.on_pin}" stroke-width="{2 if radius > 5 else 1.2}"/>'
+            )
 
 
-def _draw_dot(view: _View, palette: Palette, pin: Pin, radius: float) -> str:
-    x, y = view.pixel(pin.at)
+def _join_labels(labels: Sequence[str]) -> str:
+    return "·".join(labels) if len(labels) <= 3 else f"{labels[0]}…{labels[-1]}"
+
+
+def _draw_number(x: float, y: float, palette: Palette, label: str) -> str:
+    half = max(13, 6 + 4 * len(label))
     return (
-        f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}" fill="{palette.pin}" '
-        f'stroke="{palette.on_pin}" stroke-width="{2 if radius > 5 else 1.2}"/>'
-    )
-
-
-def _draw_number(view: _View, palette: Palette, pin: Pin) -> str:
-    x, y = view.pixel(pin.at)
-    return (
-        f'<circle cx="{x:g}" cy="{y:g}" r="13" fill="{palette.pin}" stroke="{palette.on_pin}" '
-        f'stroke-width="2"/><text x="{x:g}" y="{y + 5:g}" font-family="sans-serif" '
-        f'font-size="14" font-weight="700" text-anchor="middle" fill="{palette.on_pin}">'
-        f"{escape(pin.label)}</text>"
+        f'<rect x="{x - half:g}" y="{y - 13:g}" width="{2 * half}" height="26" rx="13" '
+        f'fill="{palette.pin}" stroke="{palette.on_pin}" stroke-width="2"/>'
+        f'<text x="{x:g}" y="{y + 5:g}" font-family="sans-serif" font-size="14" '
+        f'font-weight="700" text-anchor="middle" fill="{palette.on_pin}">{escape(label)}</text>'
     )
 
 
