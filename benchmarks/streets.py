@@ -142,6 +142,12 @@ class _Asker:
                 [*origins[:10]],
                 {},
             ),
+            (
+                "area in 30 minutes",
+                lambda one: network.reachable_area(one, 30),
+                [*origins[:10]],
+                {},
+            ),
         ]
         return [
             self.row(question, time_calls(call, inputs, rounds=1), **more)

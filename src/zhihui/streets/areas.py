@@ -17,6 +17,7 @@ from zhihui.streets.graph import CLOSED, StreetGraph
 from zhihui.streets.modes import Assumptions
 from zhihui.streets.snapping import Snaps
 from zhihui.streets.sphere import Floats, from_plane
+from zhihui.streets.strips import outline
 from zhihui.streets.travel import ReachableArea
 
 Lines = NDArray[np.object_]
@@ -25,8 +26,6 @@ Lines = NDArray[np.object_]
 STRIP_M: Final = 60.0
 FILLED_HOLE_M2: Final = 250_000.0
 _SIMPLER_M: Final = 5.0
-_ROUND_CORNER: Final = 3
-"""Segments of a quarter circle."""
 _MS_PER_MINUTE: Final = 60_000.0
 
 
@@ -51,12 +50,9 @@ def create_area(
     if not reached.size:
         return empty_area(start, minutes, assumptions)
     stretch = 1.0 / np.cos(np.radians(start.points[0, 1]))
-    simple = shapely.simplify(reached, _SIMPLER_M * stretch)
-    strips = shapely.buffer(simple, STRIP_M * stretch, quad_segs=_ROUND_CORNER)
-    union = shapely.simplify(shapely.union_all(strips), _SIMPLER_M * stretch)
-    polygons = [
-        _filled(polygon, FILLED_HOLE_M2 * stretch**2) for polygon in shapely.get_parts(union)
-    ]
+    polygons = outline(reached, STRIP_M * stretch, FILLED_HOLE_M2 * stretch**2)
+    simple = shapely.simplify(polygons, _SIMPLER_M * stretch, preserve_topology=False)
+    polygons = shapely.get_parts(shapely.union_all(simple))
     ground = shapely.transform(shapely.multipolygons(polygons), from_plane)
     return _area(start, minutes, assumptions, mapping(ground))
 
@@ -111,9 +107,3 @@ def _cut(lines: Lines, intervals: list[tuple[int, float, float]]) -> Lines:
         if first > 0 or last < 1
     ]
     return np.concatenate((lines[whole], np.array(parts, dtype=object)))
-
-
-def _filled(polygon: object, hole_area: float) -> object:
-    rings = shapely.get_rings(polygon)
-    holes = [ring for ring in rings[1:] if shapely.area(shapely.polygons(ring)) > hole_area]
-    return shapely.Polygon(rings[0], holes)
