@@ -11,7 +11,7 @@ from zhihui.trips.drafting import Draft, draft
 from zhihui.trips.offers import KeptPieces
 from zhihui.trips.problem import Link, Solution, SolutionStatus, TripProblem
 from zhihui.trips.question import PlanQuestion
-from zhihui.trips.solving import solve
+from zhihui.trips.solving import DEFAULT_LIMIT, solve
 from zhihui.trips.travelling import TravelBy
 
 TRY_LIMIT = 1_000_000
@@ -49,11 +49,11 @@ class Planner:
         check_distance(checked, drafted.stops, [float(metres) for metres in ways.straight_m])
         return drafted
 
-    def solve(self, drafted: Draft) -> Solution:
+    def solve(self, drafted: Draft, limit: int = DEFAULT_LIMIT) -> Solution:
         """The solution; infeasible at once where an errand has no way at all."""
         if not drafted.can_be_solved:
             return Solution(status=SolutionStatus.INFEASIBLE)
-        return solve(drafted.problem)
+        return solve(drafted.problem, limit=limit)
 
     def attempt(self, problem: TripProblem, limit: int = TRY_LIMIT) -> Solution:
         """The solution of a problem that is tried, with fewer steps at most."""

@@ -29,6 +29,7 @@ from zhihui.trips.plan import (
 )
 from zhihui.trips.problem import Solution, Stay, TripTimes
 from zhihui.trips.question import PlanQuestion
+from zhihui.trips.solving import DEFAULT_LIMIT
 from zhihui.trips.suggesting import suggest
 from zhihui.trips.travelling import TravelBy
 from zhihui.trips.uncertain import list_uncertain
@@ -41,14 +42,16 @@ def make_plan(
     calendar: WorkingCalendar,
     *,
     travel: TravelBy,
+    limit: int = DEFAULT_LIMIT,
 ) -> Plan:
     """The best plan, or why there is none. Raises QuestionError for what cannot be asked.
 
     ``travel`` gives the travel times of a mode; hand in one that gives the same object each time.
+    ``limit``: how many steps the search may take; past it the plan is not proven.
     """
     planner = Planner(generation=generation, calendar=calendar, travel=travel)
     drafted = planner.draft(question)
-    solution = planner.solve(drafted)
+    solution = planner.solve(drafted, limit)
     return _Writer(planner, drafted, solution).write()
 
 

@@ -10,12 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Body, Router
 
 from zhihui.answers import plan_json, word_refusal
-from zhihui.trips.planning import make_plan
 from zhihui.trips.question import QuestionError
 from zhihui.web.api.openapi import describe
 from zhihui.web.clock import now
 from zhihui.web.meant import check_codes
 from zhihui.web.plan_body import PlanBody, peek
+from zhihui.web.planning import plan_of
 from zhihui.web.problems import ParameterFault, create_problem_response, cut
 from zhihui.web.served import get_served
 from zhihui.web.wording import DEFAULT, LANGUAGES, language_of
@@ -38,9 +38,7 @@ def plan(request: HttpRequest, asked: Body[PlanBody]) -> HttpResponse:
     """
     served = get_served()
     check_codes(served, (errand.code for errand in asked.errands), asked.language)
-    made = make_plan(
-        asked.to_question(now()), served.generation, served.calendar, travel=served.travel
-    )
+    made = plan_of(asked.to_question(now()))
     content = _encoder.encode(plan_json(made, asked.language))
     return HttpResponse(content, content_type="application/json")
 

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_safe
 from zhihui.answers import PlaceAnswer
 from zhihui.answers.where import describe_place
 from zhihui.district import Fact, PlaceKind
-from zhihui.trips.planning import make_plan
 from zhihui.trips.question import QuestionError
 from zhihui.web.clock import now
+from zhihui.web.planning import plan_of
 from zhihui.web.public.context import create_context, home_of
 from zhihui.web.public.map_scenes import Look, create_map, draw_places, draw_ways
 from zhihui.web.public.plan_form import read_form
@@ -97,7 +97,7 @@ def show_plan_picture(request: HttpRequest, language: str) -> HttpResponseBase:
     if served.lines is None or form.question is None:
         raise Http404
     try:
-        plan = make_plan(form.question, served.generation, served.calendar, travel=served.travel)
+        plan = plan_of(form.question)
     except QuestionError as error:
         raise Http404 from error
     ways = find_ways(plan, served, language)

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_safe
 from zhihui.answers import create_calendar, word_refusal
 from zhihui.answers.calendar_file import MEDIA_TYPE
 from zhihui.trips.plan import Plan
-from zhihui.trips.planning import make_plan
 from zhihui.trips.question import QuestionError
 from zhihui.web.clock import now
 from zhihui.web.parameters import MAX_WORDS
+from zhihui.web.planning import plan_of
 from zhihui.web.public.context import Context, create_context
 from zhihui.web.public.plan_form import PlanForm, read_form
 from zhihui.web.public.plan_page import show_form, show_plan_of
@@ -108,7 +108,7 @@ def _make(request: HttpRequest, language: str) -> tuple[PlanForm, Plan | None, s
     if form.question is None:
         return form, None, ""
     try:
-        plan = make_plan(form.question, served.generation, served.calendar, travel=served.travel)
+        plan = plan_of(form.question)
     except QuestionError as error:
         return form, None, word_refusal(error, language)
     return form, plan, ""
