@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from zhihui.trips.planning import make_plan
 from zhihui.trips.question import Errand, PlanQuestion
 from zhihui.web import planning
 from zhihui.web.served import get_served
@@ -16,11 +17,10 @@ def test_the_same_question_is_planned_once_and_within_bounds(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     limits: list[int] = []
-    make = planning.make_plan
 
     def make_and_count(*given: object, **named: object) -> object:
         limits.append(named["limit"])  # type: ignore[arg-type]
-        return make(*given, **named)  # type: ignore[arg-type]
+        return make_plan(*given, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(planning, "make_plan", make_and_count)
     planning._make.cache_clear()
