@@ -25,6 +25,7 @@ from zhihui.sample import create_sample, create_sample_streets, read_tables
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhihui.web.settings")
 os.environ["ZHIHUI_REQUESTS_PER_MINUTE"] = "0"  # tests ask often
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in this thread
 django.setup()  # before tests import models
 CHROMIUM = Path(os.environ.get("ZHIHUI_CHROMIUM", "/usr/bin/chromium"))
 CHROMIUM_OPTIONS = (

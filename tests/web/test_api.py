@@ -119,7 +119,7 @@ def test_all_answers_are_in_both_languages(client: Client) -> None:
         ("search", {}, "q"),
         ("search", {"q": ""}, "q"),
         ("search", {"q": "字" * 301}, "q"),
-        ("search", {"q": "x" * 100_000}, "q"),
+        ("search", {"q": "x" * 5_000}, "q"),
         ("search", {"q": "a", "audience": "robots"}, "audience"),
         ("search", {"q": "a", "audience": ""}, "audience"),
         ("search", {"q": "a", "area": "37"}, "area"),

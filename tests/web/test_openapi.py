@@ -48,7 +48,7 @@ def test_the_api_keeps_its_description(api_schema: Any, path: str, mode: Generat
         suppress_health_check=list(HealthCheck),
     )
     def keeps(case: Any) -> None:
-        case.call_and_validate()
+        case.call_and_validate(headers={"Accept-Encoding": "identity"})
 
     keeps()
 
@@ -87,7 +87,9 @@ def test_documentation_page_needs_no_scripts_from_elsewhere() -> None:
     for language in ("zh", "en"):
         page = Client().get(f"/api/docs?lang={language}").content.decode()
         assert "/api/v1/search" in page
-        assert "http" not in page.replace("https://", "http").split("<main", 1)[0]
+        head = page.replace("http://testserver/", "/").split("<main", 1)[0]
+        assert "http:" not in head
+        assert "https:" not in head
 
 
 def list_operations(description: Any) -> Iterator[Any]:
