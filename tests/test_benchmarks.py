@@ -1,6 +1,10 @@
 """The measurements themselves: made-up directories, the peers, and the figures of the score."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +17,7 @@ from benchmarks.streets import PlainDijkstra, measure_streets
 
 from zhihui.district import check_item_code
 from zhihui.exchange import read_lexicon
+from zhihui.generation import build
 from zhihui.sample import create_sample, create_sample_streets
 from zhihui.streets import Network
 
@@ -94,3 +99,36 @@ def test_our_own_questions_are_sound() -> None:
     assert len({question.query for question in questions}) == len(questions)
     tuned, held = (sum(not q.has_answer for q in group) for group in groups.values())
     assert abs(tuned - held) <= 3
+
+
+PEER = """
+import sys
+from pathlib import Path
+from django.test import Client
+from benchmarks.peer_site import load
+from zhihui.generation import open_generation
+with open_generation(Path(sys.argv[1])) as generation:
+    load(generation)
+    for item in list(generation.items)[:5]:
+        name = item.name["zh"]
+        for path, query in (("/", {"q": name}), (f"/items/{item.code}", {})):
+            page = Client().get(path, query)
+            assert page.status_code == 200
+            assert name in page.content.decode()
+    assert Client().get("/items/none").status_code == 404
+"""
+
+
+def test_the_peer_of_the_pages_shows_the_same_items(tmp_path: Path) -> None:
+    out = tmp_path / "generation"
+    records = create_records(SIZE, read_lexicon())
+    build(records, out, built_at=datetime(2026, 1, 1, tzinfo=UTC), parts=[])
+    with start_postgres() as address:
+        if address is None:
+            pytest.skip("PostgreSQL's server programs are not installed")
+        socket = address.split()[0].removeprefix("host=")
+        subprocess.run(
+            [sys.executable, "-c", PEER, str(out)],
+            env={**os.environ, "PEER_SOCKET": socket, "PYTHONPATH": os.pathsep.join(sys.path)},
+            check=True,
+        )
