@@ -2,6 +2,7 @@
 
 import json
 import threading
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -224,3 +225,17 @@ def test_a_network_is_opened_once_for_all_threads() -> None:
     for thread in threads:
         thread.join()
     assert len({id(one) for one in seen}) == 1
+
+
+def test_the_way_of_each_trip_is_given_when_asked_for() -> None:
+    how = {"code": code_of("新生儿出生登记"), "how": "visit"}
+    question = {"errands": [how], "from": ORIGIN, "at": AT}
+    assert [trip["path"] for trip in post(question)["trips"]] == [None]
+    given = post(question | {"paths": True})
+    msgspec.convert(given, PlanResult)
+    (trip,) = given["trips"]
+    place = [trip["visits"][0]["lon"], trip["visits"][0]["lat"]]
+    assert trip["path"][0] == trip["path"][-1] == [ORIGIN["lon"], ORIGIN["lat"]]
+    assert place in trip["path"]
+    assert all(before != after for before, after in pairwise(trip["path"]))
+    post(question | {"paths": "yes"}, 422)

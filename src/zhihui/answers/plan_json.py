@@ -4,7 +4,10 @@ Called by the command line and the API. Every enum stands as its machine value; 
 language, as asked for, and fall back to Chinese. Keys are always there; null means not known.
 """
 
+from collections.abc import Sequence
+
 from zhihui.answers.json_values import Json, day_json, moment_json, reasons_json
+from zhihui.answers.plan_paths import Line
 from zhihui.answers.plan_steps import name_of, word_away, word_bound, word_saving, word_summary
 from zhihui.answers.wordings import label, word_travel
 from zhihui.district import Channel, ItemCode, ReasonKind, in_language
@@ -30,13 +33,16 @@ _ASSUMED = {
 }
 
 
-def plan_json(plan: Plan, language: str = "zh") -> Json:
-    """The JSON object of a plan, worded in ``language``."""
+def plan_json(plan: Plan, language: str = "zh", paths: Sequence[Line] | None = None) -> Json:
+    """The JSON object of a plan, worded in ``language``; ``paths`` are the lines of its trips."""
     return {
         "status": plan.status.value,
         "status_words": label(f"plan_status.{plan.status.value}", language),
         "summary": word_summary(plan, language) or None,
-        "trips": [_trip(trip, language) for trip in plan.trips],
+        "trips": [
+            _trip(trip, language, paths[number] if paths else None)
+            for number, trip in enumerate(plan.trips)
+        ],
         "online": [away.errand.item for away in plan.away if away.channel is Channel.ONLINE],
         "away": [_away(away, language) for away in plan.away],
         "papers": [_paper(plan, paper, language) for paper in plan.papers],
@@ -85,13 +91,14 @@ def question_json(question: PlanQuestion) -> Json:
     }
 
 
-def _trip(trip: Trip, language: str) -> Json:
+def _trip(trip: Trip, language: str, path: Line | None) -> Json:
     return {
         "depart": moment_json(trip.depart),
         "return": moment_json(trip.back),
         "minutes": trip.minutes,
         "travel_home_minutes": trip.travel_home_minutes,
         "visits": [_visit(visit, language) for visit in trip.visits],
+        "path": None if path is None else [[round(lon, 6), round(lat, 6)] for lon, lat in path],
     }
 
 

@@ -128,6 +128,9 @@ class PlanBody(Body):
         description="`only`: places recorded as step-free; `prefer`: none that has steps, and one "
         "of which nobody knows only where no step-free one will do.",
     )
+    paths: bool = Field(
+        False, strict=True, description="The line of each trip along the streets as well."
+    )
     language: Language = Field(DEFAULT, description="Language of the wordings.")
 
     def to_question(self, now: datetime) -> PlanQuestion:

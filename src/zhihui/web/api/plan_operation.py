@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Body, Router
 
 from zhihui.answers import plan_json, word_refusal
+from zhihui.answers.plan_paths import list_paths
 from zhihui.trips.question import QuestionError
 from zhihui.web.api.openapi import describe
 from zhihui.web.clock import now
@@ -39,7 +40,8 @@ def plan(request: HttpRequest, asked: Body[PlanBody]) -> HttpResponse:
     served = get_served()
     check_codes(served, (errand.code for errand in asked.errands), asked.language)
     made = plan_of(asked.to_question(now()))
-    content = _encoder.encode(plan_json(made, asked.language))
+    paths = list_paths(made, served.travel(made.question.mode)) if asked.paths else None
+    content = _encoder.encode(plan_json(made, asked.language, paths))
     return HttpResponse(content, content_type="application/json")
 
 

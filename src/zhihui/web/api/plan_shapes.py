@@ -77,6 +77,8 @@ class PlanTrip(Shape, frozen=True, kw_only=True):
     minutes: int
     travel_home_minutes: int
     visits: list[PlanVisit]
+    path: list[tuple[float, float]] | None
+    """With `paths`: longitudes and latitudes from the start by every place to the end."""
 
 
 class AwayLine(Shape, frozen=True, kw_only=True):

@@ -1,32 +1,24 @@
 """The ways of a plan as lines, and the map that shows them.
 
-Called by the map's tags and the picture of a plan. A way is asked of the same networks that the
-plan's minutes came from; where there is none, it is a straight line.
+Called by the map's tags and the picture of a plan.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
-
+from zhihui.answers.plan_paths import list_paths
 from zhihui.maps import Pin
-from zhihui.streets import TravelTimes
-from zhihui.trips.plan import Plan, Trip
+from zhihui.trips.plan import Plan
 from zhihui.web.public.context import home_of
 from zhihui.web.public.map_scenes import End, MapBlock, Ways, create_map, number_places
 from zhihui.web.served import Served
 from zhihui.web.wording import say
 
-Point = tuple[float, float]
-
 
 def find_ways(plan: Plan, served: Served, language: str) -> Ways:
     """One line for each trip, and where it begins and ends."""
     question = plan.question
-    end = question.end or question.origin
-    travel = served.travel(question.mode)
-    routes = [_route(trip, question.origin, end, travel) for trip in plan.trips]
     ends = [End(question.origin, say("map.start", language))]
-    if end != question.origin:
-        ends.append(End(end, say("map.end", language)))
+    if question.end is not None and question.end != question.origin:
+        ends.append(End(question.end, say("map.end", language)))
+    routes = list_paths(plan, served.travel(question.mode))
     return Ways(routes=[route for route in routes if len(route) > 1], ends=ends)
 
 
@@ -54,18 +46,3 @@ def create_plan_map(plan: Plan, served: Served, language: str, query: str) -> Ma
         alt=say("map.alt_plan", language, {"count": len(pins)}),
         ways=find_ways(plan, served, language),
     )
-
-
-def _route(trip: Trip, start: Point, end: Point, travel: TravelTimes) -> Sequence[Point]:
-    """The line of a trip; a leg of which no way is known is straight."""
-    stops = [start, *_positions(trip), end]
-    points: list[Point] = []
-    for before, after in pairwise(stops):
-        points += travel.path(before, after).points or (before, after)
-    return points
-
-
-def _positions(trip: Trip) -> Iterator[Point]:
-    for visit in trip.visits:
-        if visit.place.lon is not None and visit.place.lat is not None:
-            yield visit.place.lon, visit.place.lat
