@@ -35,7 +35,14 @@ def test_the_plan_as_json(run: Run, city: Path) -> None:
     [
         (
             "zh",
-            ("最优，已证明", "步行", "市中区政务服务中心", "排队时间不详", "到达终点", NAMES[0]),
+            (
+                "最省事的安排，已证明",
+                "步行",
+                "市中区政务服务中心",
+                "排队时间不详",
+                "到达终点",
+                NAMES[0],
+            ),
         ),
         ("en", ("best, proven", "Leave", "Walk", "queue not known", "What was assumed", NAMES[0])),
     ],

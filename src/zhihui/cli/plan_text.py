@@ -25,7 +25,7 @@ from zhihui.answers.plan_steps import (
     word_summary,
 )
 from zhihui.cli.answer_words import say
-from zhihui.district import in_language
+from zhihui.district import ReasonKind, in_language
 from zhihui.trips.plan import ErrandReasons, Plan, PlanStatus, Trip
 
 _STATUS_STYLE = {
@@ -105,13 +105,18 @@ def _suggestions(plan: Plan, language: str) -> Iterable[RenderableType]:
         today = one.question.start.date()
         saving = word_saving(one, language)
         words = word_reason(one.reason, language, today=today)
-        lines.append(f"→ {words}" + (f"  {saving}" if saving else ""))
+        lines.append(f"→ {words}" + (f" · {saving}" if saving else ""))
     yield from _section("would_help", language, lines, "green")
 
 
 def _assumed(plan: Plan, language: str) -> Iterable[RenderableType]:
     lines = [in_language(plan.travel.wording, language)]
-    lines += [word_reason(reason, language) for reason in plan.reasons]
+    said = plan.travel.is_estimate  # the wording above says it
+    lines += [
+        word_reason(reason, language)
+        for reason in plan.reasons
+        if not (said and reason.kind is ReasonKind.TRAVEL_ESTIMATED)
+    ]
     yield from _section("assumed", language, lines, "magenta")
     for one in plan.uncertain:
         yield from _errand_lines(one, language)
