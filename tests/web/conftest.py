@@ -3,7 +3,7 @@
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
@@ -17,6 +17,7 @@ from django.conf import settings
 from django.test.utils import setup_test_environment, teardown_test_environment
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.web.failures import keep_pages
 from zhihui.exchange import read_lexicon
 from zhihui.finder import index_part
 from zhihui.generation import build
@@ -32,6 +33,7 @@ CHROMIUM_OPTIONS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run "
     "--disable-background-networking --disable-component-update --disable-sync"
 ).split()
+FAILURES = Path(__file__).resolve().parents[2] / "var" / "failures"
 PACKAGED = ("areas.csv", "outline.csv", "bodies.yaml", "places.yaml", "patterns.yaml")
 
 
@@ -98,3 +100,16 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_OPTIONS)
         yield browser
         browser.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A failed walk keeps what the browser showed, and its report names the files."""
+    report = yield
+    browser = getattr(item, "funcargs", {}).get("browser")
+    if report.failed and call.when == "call" and browser:
+        kept = keep_pages(browser, item.name, FAILURES)
+        report.sections.append(("kept of the browser", "\n".join(map(str, kept))))
+    return report

@@ -1,0 +1,41 @@
+"""Pages as a phone and a computer show them, for the walks."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+expect.set_options(timeout=30_000)
+
+
+LOOKS = [pytest.param(("/", 390), id="zh-390")]
+
+
+@pytest.fixture(params=LOOKS)
+def look(request: pytest.FixtureRequest) -> tuple[str, int]:
+    """Where the pages of a language start, and the width of the device: each once."""
+    home, width = request.param
+    return str(home), int(width)
+
+
+@pytest.fixture
+def home(look: tuple[str, int]) -> str:
+    return look[0]
+
+
+@pytest.fixture
+def context(browser: Browser, look: tuple[str, int]) -> Iterator[BrowserContext]:
+    """A device of its own: 390 px wide with touch, or 1280 px wide."""
+    context = browser.new_context(
+        viewport={"width": look[1], "height": 844},
+        has_touch=look[1] == 390,
+        service_workers="block",
+    )
+    context.set_default_timeout(60_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
