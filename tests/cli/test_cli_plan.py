@@ -40,7 +40,7 @@ def test_the_plan_as_json(run: Run, city: Path) -> None:
                 "步行",
                 "市中区政务服务中心",
                 "排队时间不详",
-                "到达终点",
+                "行程结束",
                 NAMES[0],
             ),
         ),

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from zhihui.streets.strips import outline
@@ -28,6 +28,7 @@ def area_of(polygons: object) -> float:
 
 
 @settings(max_examples=60, deadline=None)
+@example([[(0.0, 0.0), (0.0, 231.0), (112.0, 107.0)]])
 @given(many_lines)
 def test_the_outline_is_that_of_all_buffers(points: list[list[tuple[float, float]]]) -> None:
     lines = np.array([shapely.linestrings(one) for one in points], dtype=object)

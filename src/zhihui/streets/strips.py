@@ -16,6 +16,8 @@ from zhihui.streets.sphere import Floats
 GRID_SHARE: Final = 0.25
 """Grid points lie apart by so much of the width of a strip, and farther in very large areas."""
 MOST_GRID_POINTS: Final = 6_000_000
+_CLEARANCE: Final = 1e-3
+"""The outline passes grid points at so much of a step at least."""
 _MARGIN: Final = 2
 _AHEAD: Final = (
     (),
@@ -54,6 +56,9 @@ def outline(lines: NDArray[np.object_], width: float, hole_area: float) -> NDArr
     cap = width + 2 * step
     distance = np.full((rows, columns), cap, np.float32)
     _fill(distance, (starts - low) / step, (ends - low) / step, step, cap)
+    # no grid point lies on the outline itself, where it could touch itself
+    touch = step * _CLEARANCE
+    distance[np.abs(distance - width) < touch] = width + touch
     rings = _trace(distance, width)
     return _build([low + ring * step for ring in rings], hole_area)
 
