@@ -37,7 +37,7 @@ from zhihui.trips.plan import Plan, PlanStatus, Suggestion
 from zhihui.trips.planning import make_plan
 from zhihui.trips.problem import Aim, Solution, TripProblem
 from zhihui.trips.question import Errand, How, PlanQuestion, QuestionError
-from zhihui.trips.solving import solve
+from zhihui.trips.solving import DEFAULT_LIMIT, solve
 
 A, B, C = ItemCode("a"), ItemCode("b"), ItemCode("c")
 OFFICE = "Mo-Fr 09:00-12:00,13:30-17:00"
@@ -279,7 +279,7 @@ def test_what_is_not_proven_is_improved_too(
     limits: list[int] = []
 
     def cut_short(problem: TripProblem, limit: int = 0, **choice: bool) -> Solution:
-        if limit:
+        if limit < DEFAULT_LIMIT:
             limits.append(limit)
             return solve(problem, limit=limit, **choice)
         whole = solve(problem)
