@@ -15,7 +15,7 @@ import django
 import pytest
 from django.conf import settings
 from django.test.utils import setup_test_environment, teardown_test_environment
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.web.failures import keep_pages
 from zhihui.exchange import read_lexicon
@@ -92,14 +92,20 @@ def site(served_site: None) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def driver() -> Iterator[Playwright]:
+    """What starts browsers; a process can have one of it only."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(driver: Playwright) -> Iterator[Browser]:
     """Chromium from ZHIHUI_CHROMIUM, else Debian's; tests skip where there is none."""
     if not CHROMIUM.is_file():
         pytest.skip(f"no Chromium at {CHROMIUM}: apt-get install chromium, or set ZHIHUI_CHROMIUM")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_OPTIONS)
-        yield browser
-        browser.close()
+    browser = driver.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_OPTIONS)
+    yield browser
+    browser.close()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -9,6 +9,7 @@ from django.test import Client
 
 from zhihui.district import AreaCode, Records, text
 from zhihui.streets import Mode, StreetLine, create_streets, streets_part
+from zhihui.web import planning
 from zhihui.web.served import get_served
 
 pytestmark = pytest.mark.usefixtures("served_site")
@@ -33,6 +34,7 @@ def damaged(
     travel = get_served().travel
     monkeypatch.setattr(travel, "_find_part", lambda: tmp_path)
     monkeypatch.setattr(travel, "_opened", {})
+    monkeypatch.setattr(planning, "_make", planning._make.__wrapped__)  # no plan made before
 
 
 def _code() -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright
 
 from tests.web.conftest import CHROMIUM, CHROMIUM_OPTIONS
 from tests.web.test_browser import item_path
@@ -29,11 +29,11 @@ DRAWN = "[data-map-state=drawn]"
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=WITH_WEBGL)
-        yield browser
-        browser.close()
+def browser(driver: Playwright) -> Iterator[Browser]:
+    """Chromium with WebGL, drawn by software."""
+    browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=WITH_WEBGL)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
