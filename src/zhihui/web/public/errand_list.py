@@ -36,11 +36,6 @@ class ErrandList:
         """The planner with the list."""
         return f"{self.home}plan/{self.query}"
 
-    @property
-    def is_full(self) -> bool:
-        """Whether no more can be planned together."""
-        return len(self.codes) >= MAX_ERRANDS
-
     def url_with(self, code: str) -> str:
         """The page of the list with one more."""
         return self._errands(dict.fromkeys((*self.codes, code)))
