@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.maps.decoding import decode_tile
-from zhihui.maps import MapsError
+from zhihui.generation import GenerationError
 from zhihui.maps.archive import open_archive, tile_id, write_archive
 from zhihui.maps.encoding import (
     Feature,
@@ -105,5 +105,5 @@ def test_an_archive_without_tiles_opens(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", [b"", b"PMTiles\x02" + bytes(200), b"PMTiles\x03" + bytes(200)])
 def test_a_damaged_archive_says_so(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a").write_bytes(content)
-    with pytest.raises(MapsError, match="zhihui verify"):
+    with pytest.raises(GenerationError, match="zhihui verify"):
         open_archive(tmp_path / "a")

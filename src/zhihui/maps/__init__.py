@@ -7,7 +7,6 @@ generation gives. Knows streets and records; nothing of HTTP, pages or searching
 from zhihui.maps.archive import TileArchive
 from zhihui.maps.contents import AREA_NAMES, Outline, Spot, list_outlines, list_spots
 from zhihui.maps.drawing import Palette, Pin, Scene, draw
-from zhihui.maps.errors import MapsError
 from zhihui.maps.lines import RANKS, StreetLines, street_lines
 from zhihui.maps.part import PART, MapsPart, maps_part, open_lines, open_tiles
 
@@ -15,7 +14,6 @@ __all__ = [
     "AREA_NAMES",
     "PART",
     "RANKS",
-    "MapsError",
     "MapsPart",
     "Outline",
     "Palette",

@@ -15,8 +15,8 @@ from typing import Any, Final
 
 import numpy as np
 
+from zhihui.generation.table import damaged
 from zhihui.maps.encoding import varint
-from zhihui.maps.errors import damaged
 
 _MAGIC: Final = b"PMTiles\x03"
 _HEADER: Final = struct.Struct("<8s11Q6B4iB2i")
@@ -104,7 +104,7 @@ def write_archive(
 
 
 def open_archive(path: Path) -> TileArchive:
-    """Map a file of tiles into memory. Raises MapsError when it is missing or damaged."""
+    """Map a file of tiles into memory. Raises GenerationError when it is missing or damaged."""
     try:
         with path.open("rb") as file:
             data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)

@@ -7,16 +7,15 @@ directory that the generation gives.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from zhihui.district import Records
 from zhihui.district.progress import Progress
+from zhihui.generation.table import damaged, map_array
 from zhihui.maps.archive import TileArchive, open_archive, write_archive
 from zhihui.maps.contents import Outline, Spot, list_outlines, list_spots
-from zhihui.maps.errors import damaged
 from zhihui.maps.lines import StreetLines, street_lines
 from zhihui.maps.tiles import AREAS, STREETS, find_box, make_tiles
 from zhihui.streets import ImportedStreets
@@ -82,13 +81,16 @@ def maps_part(networks: Sequence[ImportedStreets]) -> MapsPart:
 
 
 def open_tiles(directory: Path) -> TileArchive:
-    """The tiles in the ``directory`` of a generation's part. Raises MapsError."""
+    """The tiles in the ``directory`` of a generation's part. Raises GenerationError."""
     return open_archive(directory / FILE)
 
 
 def open_lines(directory: Path) -> StreetLines:
-    """The street lines in the ``directory`` of a generation's part, mapped. Raises MapsError."""
-    arrays = {name: _map_array(directory / f"{name}.npy", dtype) for name, dtype in LINES.items()}
+    """The street lines in the ``directory`` of a generation's part, mapped.
+
+    Raises GenerationError.
+    """
+    arrays = {name: map_array(directory / f"{name}.npy", dtype) for name, dtype in LINES.items()}
     starts, points = arrays["starts"], len(arrays["x"])
     agrees = (
         starts.size == arrays["rank"].size + 1
@@ -100,16 +102,6 @@ def open_lines(directory: Path) -> StreetLines:
     if not agrees:
         raise damaged(directory / "starts.npy", "the arrays of streets do not agree")
     return StreetLines(**arrays)
-
-
-def _map_array(path: Path, dtype: type[np.generic]) -> NDArray[Any]:
-    try:
-        mapped = np.load(path, mmap_mode="r", allow_pickle=False)
-    except (OSError, ValueError, EOFError, SyntaxError) as error:
-        raise damaged(path, str(error)) from error
-    if not isinstance(mapped, np.ndarray) or mapped.dtype != dtype or mapped.ndim != 1:
-        raise damaged(path, f"it is not a list of {np.dtype(dtype).name}")
-    return mapped.view(np.ndarray)
 
 
 def _list_layers(outlines: Sequence[Outline], spots: Sequence[Spot]) -> list[dict[str, object]]:

@@ -51,8 +51,8 @@ class Served:
 def get_served() -> Served:
     """The served generation, opened at the first call.
 
-    Raises ImproperlyConfigured when no directory is set, GenerationError or MapsError when it
-    cannot be opened.
+    Raises ImproperlyConfigured when no directory is set, GenerationError when it cannot be
+    opened.
     """
     if not settings.ZHIHUI_GENERATION:
         raise ImproperlyConfigured(
