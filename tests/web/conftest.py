@@ -15,7 +15,7 @@ import django
 import pytest
 from django.conf import settings
 from django.test.utils import setup_test_environment, teardown_test_environment
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from tests.web.failures import keep_pages
 from zhihui.exchange import read_lexicon
@@ -94,6 +94,7 @@ def site(served_site: None) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def driver() -> Iterator[Playwright]:
     """What starts browsers; a process can have one of it only."""
+    expect.set_options(timeout=30_000)
     with sync_playwright() as playwright:
         yield playwright
 

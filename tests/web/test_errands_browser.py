@@ -14,7 +14,6 @@ from zhihui.web.public.sharing import MASK
 
 pytestmark = pytest.mark.xdist_group("browser")
 BIRTH, CARD = "新生儿出生登记", "居民身份证补领"
-expect.set_options(timeout=30_000)
 COUNT = "[data-errands-count]"
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.web.conftest import CHROMIUM, CHROMIUM_OPTIONS
 from tests.web.test_browser import item_path
@@ -162,11 +162,10 @@ def test_a_tap_on_the_map_chooses_where_a_plan_starts(page: Page) -> None:
     page.click(".map-pick summary")
     page.wait_for_selector(f".map-pick {DRAWN}", timeout=60_000)
     page.locator(".map-pick .maplibregl-canvas").click(position={"x": 120, "y": 120})
-    page.wait_for_function("document.querySelector('.map-pick [data-map-said]').textContent")
+    said = page.locator(".map-pick [data-map-said]")
+    expect(said).not_to_be_empty()
     assert re.fullmatch(r"116\.\d{1,3},36\.\d{1,3}", page.input_value("#from"))
-    page.wait_for_function(
-        "/附近/.test(document.querySelector('.map-pick [data-map-said]').textContent)"
-    )
+    expect(said).to_contain_text("附近")
     assert page.locator(".map-picked").count() == 1
 
 

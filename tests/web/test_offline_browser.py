@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.web.test_errands_browser import BIRTH, CARD, plan_address
 from tests.web.test_pages import HOMES, see
 from tests.web.test_plan_pages import code_of
+from tests.web.waiting import wait_until_true
 from zhihui.web.public import offline_views
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -37,7 +38,7 @@ def context(browser: Browser, site: str) -> Iterator[BrowserContext]:
 
 def wait_for_worker(page: Page) -> None:
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    wait_until_true(page, "navigator.serviceWorker.controller !== null")
 
 
 def wait_until(page: Page, is_so: Callable[[list[str]], bool]) -> list[str]:
@@ -66,7 +67,7 @@ def test_reads_the_plan_and_its_places_offline(context: BrowserContext, site: st
     assert page.text_content(".verdict h2") == said
     expect(page.locator("[data-offline]")).to_contain_text(re.compile(r"这一页是 \d\d:\d\d 存下的"))
     width = "document.querySelector('[data-map-picture] img').naturalWidth"
-    page.wait_for_function(f"{width} > 0")
+    wait_until_true(page, f"{width} > 0")
     page.click(".timeline .travel a")
     expect(page.locator("h1")).to_contain_text("市中区")
     expect(page.locator("[data-offline]")).to_be_visible()

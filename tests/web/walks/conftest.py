@@ -3,10 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-
-expect.set_options(timeout=30_000)
-
+from playwright.sync_api import Browser, BrowserContext, Page
 
 LOOKS = [pytest.param(("/", 390), id="zh-390")]
 
