@@ -1,10 +1,11 @@
-"""Travel matrices for all tests of the planner, made once."""
+"""Travel matrices for all tests of the planner, made once; a district to put together."""
 
 from pathlib import Path
 
 import pytest
 
 from tests.trips.network import Matrix, create_planar_travel, read_travel
+from tests.trips.plan_world import World
 
 
 @pytest.fixture(scope="session")
@@ -20,3 +21,9 @@ def jinan(shared_data: Path, pytestconfig: pytest.Config) -> Matrix:
 def planar() -> Matrix:
     """A made-up matrix of the same size, for where the real data is absent."""
     return create_planar_travel()
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    """An empty district."""
+    return World(tmp_path)

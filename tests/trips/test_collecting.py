@@ -9,7 +9,7 @@ import pytest
 
 from tests.trips.brute_force import find_best_aim
 from tests.trips.plan_district import ask
-from tests.trips.test_plan_reasons import A, B, World, unsure
+from tests.trips.plan_world import A, B, World, unsure
 from zhihui.district import (
     Action,
     CaseKind,
