@@ -5,12 +5,17 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-LOOKS = [pytest.param(("/", 390), id="zh-390")]
+LOOKS = [
+    pytest.param(("/", 390), id="zh-390"),
+    pytest.param(("/en/", 1280), id="en-1280"),
+    pytest.param(("/en/", 390), id="en-390"),
+    pytest.param(("/", 1280), id="zh-1280"),
+]
 
 
 @pytest.fixture(params=LOOKS)
 def look(request: pytest.FixtureRequest) -> tuple[str, int]:
-    """Where the pages of a language start, and the width of the device: each once."""
+    """Where the pages of a language start, and the width of the device."""
     home, width = request.param
     return str(home), int(width)
 
