@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from tests.web.test_pages import HOMES, Outline, see
-from zhihui.web.public.templatetags.places import dialled, whole_minutes
+from zhihui.web.public.tags.places import dialled, whole_minutes
 from zhihui.web.served import get_served
 
 pytestmark = pytest.mark.usefixtures("served_site")

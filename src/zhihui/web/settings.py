@@ -41,23 +41,6 @@ ROOT_URLCONF = "zhihui.web.urls"
 WSGI_APPLICATION = "zhihui.web.wsgi.application"
 APPEND_SLASH = False
 
-TEMPLATES = [
-    {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": False,
-        "DIRS": [],
-        "OPTIONS": {
-            "loaders": [
-                (
-                    "django.template.loaders.cached.Loader",
-                    ["django.template.loaders.app_directories.Loader"],
-                )
-            ],
-            "string_if_invalid": "",
-        },
-    }
-]
-
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 DATA_UPLOAD_MAX_NUMBER_FILES = 0

@@ -24,11 +24,13 @@ def _create_application() -> Compressed:
     pages = get_wsgi_application()
     from zhihui.web.corrections.store import is_taking
     from zhihui.web.public.assets import STATIC_FOLDER, STATIC_PREFIX
+    from zhihui.web.public.templating import compile_all
     from zhihui.web.served import get_served
 
     # Beside the first requests: the first start after an installation compiles for a while.
     Thread(target=get_served().warm_up, daemon=True).start()
     Thread(target=is_taking, daemon=True).start()
+    Thread(target=compile_all, daemon=True).start()
     _leave_out_databases()
     proxies = read_proxies(settings.ZHIHUI_TRUSTED_PROXIES)
     bounded = BoundedBodies(

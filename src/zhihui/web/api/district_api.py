@@ -7,7 +7,6 @@ import logging
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.openapi.docs import DocsBase
@@ -21,6 +20,7 @@ from zhihui.web.parameters import say_allowed
 from zhihui.web.plan_body import peek
 from zhihui.web.problems import ParameterFault, ProblemError, create_problem_response, cut
 from zhihui.web.public.context import create_context
+from zhihui.web.public.templating import render
 from zhihui.web.wording import language_of
 
 VERSION = "1.0.0"
@@ -43,7 +43,7 @@ class PlainDocs(DocsBase):
             for path, operations in schema["paths"].items()
             for method, operation in operations.items()
         ]
-        return render(request, "public/docs.html", context)
+        return render("public/docs.html", context)
 
 
 class DistrictApi(NinjaAPI):

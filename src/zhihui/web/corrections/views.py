@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zhihui.district import in_language
 from zhihui.web.corrections import store
 from zhihui.web.corrections.kinds import FIELDS, OTHER, WHOLE, list_kinds
+from zhihui.web.corrections.links import form_url
 from zhihui.web.corrections.models import MAX_CONTACT, MAX_WORDS, Correction
 from zhihui.web.corrections.references import is_reference
 from zhihui.web.corrections.subjects import (
@@ -27,6 +27,7 @@ from zhihui.web.corrections.tokens import create_token, read_token
 from zhihui.web.parameters import without_control
 from zhihui.web.public.context import Context, create_context, home_of, page_of
 from zhihui.web.public.errors import show_missing
+from zhihui.web.public.templating import render
 from zhihui.web.served import get_served
 
 _BUSY = 503
@@ -59,13 +60,7 @@ def show_thanks(request: HttpRequest, language: str) -> HttpResponse:
     context |= {"reference": reference, "subject": subject}
     if subject is not None:
         context["back"] = page_of(language, PAGES[subject.kind], subject.id)
-    return _closed_to_robots(render(request, "corrections/thanks.html", context))
-
-
-def form_url(language: str, ref: str, field: str) -> str:
-    """Where something wrong with a field of a record is reported."""
-    asked = {"record": ref} | ({"field": field} if field else {})
-    return f"{home_of(language)}corrections/new/?{urlencode(asked)}"
+    return _closed_to_robots(render("corrections/thanks.html", context))
 
 
 def _receive(request: HttpRequest, language: str, subject: Subject, field: str) -> HttpResponse:
@@ -148,14 +143,14 @@ def _show(
         "phones": list_phones(subject, generation),
         "is_taking": is_taking,
         "fault": fault,
-        "words": request.POST.get("words", "")[: 2 * MAX_WORDS],
+        "own_words": request.POST.get("words", "")[: 2 * MAX_WORDS],
         "contact": request.POST.get("contact", "")[: 2 * MAX_CONTACT],
         "max_words": MAX_WORDS,
         "max_contact": MAX_CONTACT,
         "token": create_token(subject.ref),
     }
     status = 422 if fault else 200 if is_taking else _BUSY
-    response = render(request, "corrections/form.html", context, status=status)
+    response = render("corrections/form.html", context, status=status)
     if not is_taking:
         response.headers["Retry-After"] = str(store.RETRY_S)
     return _closed_to_robots(response)

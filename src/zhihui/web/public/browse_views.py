@@ -5,10 +5,10 @@ a request reads only the records that it shows.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from zhihui.answers.directory import AreaNode, Directory, Shelf, get_directory
@@ -25,6 +25,7 @@ from zhihui.web.public.context import Context, create_context
 from zhihui.web.public.errors import show_missing
 from zhihui.web.public.head import describe
 from zhihui.web.public.paging import Paged, read_page
+from zhihui.web.public.templating import render
 from zhihui.web.public.topics import name_topic
 from zhihui.web.served import get_served
 from zhihui.web.wording import say
@@ -115,7 +116,7 @@ def show_areas(request: HttpRequest, language: str) -> HttpResponse:
         for root in directory.roots
     ]
     describe(context, say("browse.areas", language), say("browse.areas.lead", language))
-    return render(request, "public/areas.html", context)
+    return render("public/areas.html", context)
 
 
 @require_safe
@@ -151,7 +152,7 @@ def show_area(request: HttpRequest, language: str, code: str) -> HttpResponse:
         "lines": list_lines(generation, language, shelf, paged) if shelf else [],
     }
     _describe_list(context, language, in_language(node.area.name, language), node.items_total)
-    return render(request, "public/area.html", context)
+    return render("public/area.html", context)
 
 
 @require_safe
@@ -173,7 +174,7 @@ def show_service(request: HttpRequest, language: str, catalog: str) -> HttpRespo
         "groups": _group_by_parent(directory, items, language),
     }
     _describe_list(context, language, in_language(items[0].name, language), paged.total)
-    return render(request, "public/service.html", context)
+    return render("public/service.html", context)
 
 
 def _show_shelves(
@@ -190,8 +191,12 @@ def _show_shelves(
         "shelves": [(name, address_of(language, kind, shelf.key), shelf) for name, shelf in rows],
         "total": paged.total if paged else len(rows),
     }
+    context["levels"] = [
+        (level, list(listed))
+        for level, listed in groupby(context["shelves"], key=lambda one: one[2].level)
+    ]
     describe(context, say(f"browse.{kind}", language), say(f"browse.{kind}.lead", language))
-    return render(request, "public/shelves.html", context)
+    return render("public/shelves.html", context)
 
 
 def _show_list(
@@ -229,7 +234,7 @@ def _show_list(
         ],
     }
     _describe_list(context, language, name, paged.total)
-    return render(request, "public/shelf.html", context)
+    return render("public/shelf.html", context)
 
 
 def _describe_list(context: Context, language: str, name: str, count: int) -> None:

@@ -6,7 +6,6 @@ Called by Django. Reads the list from the address; ``static/errands.js`` keeps i
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from zhihui.answers import answer_item
@@ -15,6 +14,7 @@ from zhihui.trips.question import MAX_ERRANDS
 from zhihui.web.clock import now
 from zhihui.web.public.context import create_context, home_of
 from zhihui.web.public.errand_list import ErrandList, read_list
+from zhihui.web.public.templating import render
 from zhihui.web.served import get_served
 
 
@@ -46,4 +46,4 @@ def show_errands(request: HttpRequest, language: str) -> HttpResponse:
     context = create_context(request, language)
     context |= {"errands": known, "lines": lines, "missing": missing}
     context |= {"most": MAX_ERRANDS, "go_facts": list(Fact)}
-    return render(request, "public/errands.html", context)
+    return render("public/errands.html", context)

@@ -7,7 +7,6 @@ import logging
 from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
 
 from zhihui.district import Place, PlaceKind
 from zhihui.generation import Generation
@@ -15,6 +14,7 @@ from zhihui.web.paths import is_api_path
 from zhihui.web.problems import create_problem_response, status_of
 from zhihui.web.public.context import SIMPLE_COOKIE, create_context, home_of
 from zhihui.web.public.head import hide
+from zhihui.web.public.templating import render
 from zhihui.web.served import get_served
 from zhihui.web.wording import language_of
 
@@ -46,7 +46,7 @@ def show_error(
     context = create_context(request, language)
     context |= {"title": title, "detail": detail, "hall": find_hall(get_served().generation)}
     hide(context)
-    return render(request, "public/error.html", context, status=status)
+    return render("public/error.html", context, status=status)
 
 
 def show_not_allowed(request: HttpRequest, refused: HttpResponse) -> HttpResponse:

@@ -6,7 +6,6 @@ Called by Django. What a life event comes to is up to ``answers``.
 from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from zhihui.answers.life_events import unfold_event
@@ -21,6 +20,7 @@ from zhihui.web.public.errors import show_missing
 from zhihui.web.public.events import group_by_stage, list_streets
 from zhihui.web.public.head import describe
 from zhihui.web.public.plan_page import group_papers
+from zhihui.web.public.templating import render
 from zhihui.web.served import get_served
 from zhihui.web.wording import say
 
@@ -38,7 +38,7 @@ def show_events(request: HttpRequest, language: str) -> HttpResponse:
         ],
     }
     describe(context, say("events.title", language), say("events.lead", language))
-    return render(request, "public/events.html", context)
+    return render("public/events.html", context)
 
 
 @require_safe
@@ -72,7 +72,7 @@ def show_event(request: HttpRequest, language: str, event_id: str) -> HttpRespon
         "other": _list_alike(generation.life_events, event),
     }
     describe(context, in_language(event.name, language), in_language(event.intro, language))
-    return render(request, "public/event.html", context)
+    return render("public/event.html", context)
 
 
 def _read_answers(request: HttpRequest, event: LifeEvent) -> dict[str, str]:

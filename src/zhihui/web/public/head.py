@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.safestring import SafeString, mark_safe
+from markupsafe import Markup
 
 JsonLd = Mapping[str, Any]
 _PRIVATE = ("plan", "errands", "corrections", "simple", "offline")
@@ -37,7 +37,7 @@ class Head:
     """Empty: the site's name."""
     description: str = ""
     """Empty: the site's."""
-    blocks: tuple[SafeString, ...] = ()
+    blocks: tuple[Markup, ...] = ()
     """JSON-LD, ready to stand in a data block."""
 
 
@@ -83,12 +83,12 @@ def to_absolute(request: HttpRequest, path: str) -> str:
     return f"{request.scheme}://{request.get_host()}{path}"
 
 
-def write_block(record: JsonLd) -> SafeString:
+def write_block(record: JsonLd) -> Markup:
     """JSON that can stand between script tags: it holds no character that ends them."""
     written = json.dumps(record, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     for character, escaped in _ESCAPED.items():
         written = written.replace(character, escaped)
-    return mark_safe(written)
+    return Markup(written)
 
 
 def _without_query(url: str) -> str:

@@ -9,7 +9,6 @@ from hashlib import blake2s
 from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
@@ -25,6 +24,7 @@ from zhihui.web.public.plan_form import read_form
 from zhihui.web.public.plan_views import coarsely
 from zhihui.web.public.plan_ways import find_ways, list_stops
 from zhihui.web.public.starts import read_point
+from zhihui.web.public.templating import render
 from zhihui.web.public.tile_views import FOR_A_WHILE
 from zhihui.web.served import get_served
 from zhihui.web.wording import say
@@ -65,7 +65,7 @@ def show_map(request: HttpRequest, language: str) -> HttpResponse:
             is_embedded=False,
         ),
     }
-    return render(request, "public/map.html", context)
+    return render("public/map.html", context)
 
 
 @require_safe

@@ -4,7 +4,6 @@ Called by Django. Without a script one types where one is; ``locate.js`` only fi
 """
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from zhihui.answers.nearest import find_nearest_open
@@ -16,6 +15,7 @@ from zhihui.web.public.browse_lists import list_ways
 from zhihui.web.public.context import create_context
 from zhihui.web.public.head import describe
 from zhihui.web.public.origins import Start, list_origin_names, read_start
+from zhihui.web.public.templating import render
 from zhihui.web.served import get_served
 from zhihui.web.wording import say
 
@@ -52,7 +52,7 @@ def show_near(request: HttpRequest, language: str) -> HttpResponse:
             item=item.code if item else None,
         )
     describe(context, say("near.title", language), say("near.lead", language))
-    return render(request, "public/near.html", context, status=422 if faults else 200)
+    return render("public/near.html", context, status=422 if faults else 200)
 
 
 def _list_faults(

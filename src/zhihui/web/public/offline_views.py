@@ -9,11 +9,11 @@ from functools import cache
 from hashlib import blake2s
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from zhihui.web.public.assets import ASSETS, STATIC_FOLDER
 from zhihui.web.public.context import create_context, home_of
+from zhihui.web.public.templating import render
 from zhihui.web.served import get_served
 from zhihui.web.wording import DEFAULT, LANGUAGES
 
@@ -36,7 +36,7 @@ def show_worker(request: HttpRequest) -> HttpResponse:
 @require_safe
 def show_offline(request: HttpRequest, language: str) -> HttpResponse:
     """What is kept on this device; also shown where a page is not kept and there is no network."""
-    return render(request, "public/offline.html", create_context(request, language))
+    return render("public/offline.html", create_context(request, language))
 
 
 @cache

@@ -8,7 +8,6 @@ from functools import lru_cache, partial
 
 import numpy as np
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from zhihui.answers import answer_place
@@ -37,6 +36,7 @@ from zhihui.web.public.errors import show_missing
 from zhihui.web.public.head import describe, to_absolute
 from zhihui.web.public.linked_data import describe_office
 from zhihui.web.public.origins import Point, read_start
+from zhihui.web.public.templating import render
 from zhihui.web.served import Served, get_served
 from zhihui.web.wording import say
 
@@ -111,7 +111,7 @@ def show_place(request: HttpRequest, language: str, place_id: str) -> HttpRespon
     to_url = partial(to_absolute, request)
     record = describe_office(given, trail[-1] if trail else None, calendar, language, to_url)
     describe(context, values["name"], say("head.place", language, values), record)
-    return render(request, "public/place.html", context)
+    return render("public/place.html", context)
 
 
 def _list_areas(generation: Generation, place: Place) -> list[Area]:

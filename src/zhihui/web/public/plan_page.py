@@ -26,6 +26,7 @@ from zhihui.streets import Mode
 from zhihui.trips.plan import PaperFrom, Plan, Trip
 from zhihui.trips.question import How, StepFree
 from zhihui.web.public.context import Context, home_of
+from zhihui.web.public.map_scenes import create_map
 from zhihui.web.public.plan_form import PlanForm
 from zhihui.web.public.starts import list_names
 from zhihui.web.served import Served
@@ -76,6 +77,7 @@ def show_form(form: PlanForm, served: Served, language: str, now: datetime) -> C
         "plan_url": f"{home_of(language)}plan/",
         "place_names": list_names(served.generation, language),
         "start_words": form.start.words(served.generation, language) if form.start else "",
+        "pick_map": create_map(language, {}, picks=True),
         "end_words": form.finish.words(served.generation, language) if form.finish else "",
     }
 

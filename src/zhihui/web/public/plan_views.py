@@ -8,7 +8,6 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from zhihui.answers import create_calendar, word_refusal
@@ -24,6 +23,7 @@ from zhihui.web.public.plan_page import show_form, show_plan_of
 from zhihui.web.public.plan_query import coarsen
 from zhihui.web.public.sharing import create_share
 from zhihui.web.public.starts import Start, find_start, read_point
+from zhihui.web.public.templating import render
 from zhihui.web.served import get_served
 from zhihui.web.wording import say
 
@@ -54,7 +54,7 @@ def show_plan(request: HttpRequest, language: str) -> HttpResponse:
     if plan is not None:
         context |= _plan_context(request, form, plan, language)
     wrong = bool(form.faults or why)
-    response = render(request, "public/plan.html", context, status=422 if wrong else 200)
+    response = render("public/plan.html", context, status=422 if wrong else 200)
     return _keep_private(response) if request.GET else response
 
 
@@ -66,7 +66,7 @@ def show_sheet(request: HttpRequest, language: str) -> HttpResponse:
     if plan is None:
         return _ask_again(request, form, why, language)
     context = create_context(request, language) | _plan_context(request, form, plan, language)
-    return _keep_private(render(request, "public/plan_sheet.html", context))
+    return _keep_private(render("public/plan_sheet.html", context))
 
 
 @require_safe
@@ -117,7 +117,7 @@ def _make(request: HttpRequest, language: str) -> tuple[PlanForm, Plan | None, s
 def _ask_again(request: HttpRequest, form: PlanForm, why: str, language: str) -> HttpResponse:
     context = create_context(request, language)
     context |= show_form(form, get_served(), language, now()) | {"why": why}
-    return _keep_private(render(request, "public/plan.html", context, status=422))
+    return _keep_private(render("public/plan.html", context, status=422))
 
 
 def _plan_context(request: HttpRequest, form: PlanForm, plan: Plan, language: str) -> Context:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import segno
 from django.http import HttpRequest
-from django.utils.safestring import SafeString, mark_safe
+from markupsafe import Markup
 
 QUIET_ZONE = 4
 MASK = 3
@@ -22,19 +22,19 @@ class Share:
     """The link, and its QR code as SVG; empty where the link is too long for one."""
 
     url: str
-    code: SafeString
+    code: Markup
 
 
 def create_share(request: HttpRequest, path: str) -> Share:
     """What opens ``path`` on this site from anywhere."""
     url: str = request.build_absolute_uri(path)
-    return Share(url=url, code=draw_code(url) if len(url) <= MOST_BYTES else SafeString(""))
+    return Share(url=url, code=draw_code(url) if len(url) <= MOST_BYTES else Markup(""))
 
 
-def draw_code(url: str) -> SafeString:
+def draw_code(url: str) -> Markup:
     """The QR code of an address as an SVG element: black on white in every colour scheme."""
     code = segno.make_qr(url, error="l", boost_error=True, mask=MASK)
     drawn = code.svg_inline(
         border=QUIET_ZONE, omitsize=True, svgclass="qr-code", lineclass=None, light="#fff"
     )
-    return mark_safe(drawn)  # drawn from the code's modules alone: no text of the address is in it
+    return Markup(drawn)  # drawn from the code's modules alone: no text of the address is in it

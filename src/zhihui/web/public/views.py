@@ -9,7 +9,6 @@ from functools import cache, lru_cache, partial
 from typing import get_args
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from zhihui.answers import BriefAnswer, answer_in_brief, answer_item, word_reason
@@ -32,6 +31,7 @@ from zhihui.web.public.errors import find_hall, show_missing
 from zhihui.web.public.events import group_by_stage, list_streets
 from zhihui.web.public.head import describe, to_absolute
 from zhihui.web.public.linked_data import describe_service
+from zhihui.web.public.templating import render
 from zhihui.web.served import Served, get_served
 from zhihui.web.wording import say
 
@@ -54,16 +54,16 @@ def show_search(request: HttpRequest, language: str) -> HttpResponse:
     read = _read(request, served, language)
     if isinstance(read, list):
         context["faults"] = read
-        return render(request, "public/results.html", context, status=422)
+        return render("public/results.html", context, status=422)
     if not read.q.strip():
-        return render(request, "public/home.html", context | _home(served.generation, language))
+        return render("public/home.html", context | _home(served.generation, language))
     given = _answer(served, read)
     context |= {
         "answer": given,
         "found_total": len(given.sure) + len(given.others),
         "hall": find_hall(served.generation) if not given.sure else None,
     }
-    return render(request, "public/results.html", context)
+    return render("public/results.html", context)
 
 
 @require_safe
@@ -90,7 +90,7 @@ def show_item(request: HttpRequest, language: str, code: str) -> HttpResponse:
     }
     record = describe_service(given, language, partial(to_absolute, request))
     describe(context, values["name"], say("head.item", language, values), record)
-    return render(request, "public/item.html", context)
+    return render("public/item.html", context)
 
 
 def _read(

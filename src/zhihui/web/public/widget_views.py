@@ -6,9 +6,8 @@ Called by Django. A widget has no script and sets no cookie; its links open in t
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils.html import format_html
 from django.views.decorators.http import require_safe
+from markupsafe import Markup
 
 from zhihui.answers import answer_place
 from zhihui.district import Place, in_language
@@ -17,10 +16,15 @@ from zhihui.web.public.context import create_context, home_of, page_of
 from zhihui.web.public.errors import find_hall
 from zhihui.web.public.head import describe, to_absolute
 from zhihui.web.public.origins import read_words
+from zhihui.web.public.templating import render
 from zhihui.web.served import Served, get_served
 from zhihui.web.wording import say
 
 SEARCH_HEIGHT = 190
+_FRAME = Markup(
+    '<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy" '
+    'style="border:0;max-width:36rem"></iframe>'
+)
 PLACE_HEIGHT = 320
 
 
@@ -38,7 +42,7 @@ class Offered:
 @require_safe
 def show_search_widget(request: HttpRequest, language: str) -> HttpResponse:
     """The search box."""
-    return render(request, "widget/search.html", create_context(request, language))
+    return render("widget/search.html", create_context(request, language))
 
 
 @require_safe
@@ -48,10 +52,10 @@ def show_place_widget(request: HttpRequest, language: str, place_id: str) -> Htt
     place = served.generation.places.find(place_id)
     context = create_context(request, language)
     if place is None:
-        return render(request, "widget/missing.html", context, status=404)
+        return render("widget/missing.html", context, status=404)
     context["given"] = answer_place(served.generation, place, now=now(), calendar=served.calendar)
     context["place_url"] = page_of(language, "places", place.id)
-    return render(request, "widget/place.html", context)
+    return render("widget/place.html", context)
 
 
 @require_safe
@@ -69,7 +73,7 @@ def show_widgets(request: HttpRequest, language: str) -> HttpResponse:
     }
     describe(context, say("widgets.title", language), say("widgets.lead", language))
     status = 422 if context["is_fault"] else 200
-    return render(request, "public/widgets.html", context, status=status)
+    return render("public/widgets.html", context, status=status)
 
 
 def _find(served: Served, asked: str) -> Place | None:
@@ -91,9 +95,7 @@ def _list_offered(request: HttpRequest, place: Place | None, language: str) -> l
             title=title,
             path=path,
             height=height,
-            code=format_html(
-                '<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy" '
-                'style="border:0;max-width:36rem"></iframe>',
+            code=_FRAME.format(
                 to_absolute(request, path),
                 f"{say('site.name', language)} · {title}",
                 height,

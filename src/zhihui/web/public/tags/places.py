@@ -1,49 +1,47 @@
 """The tags of places: when one opens said as people say it, phone links, walking times.
 
-Called by the templates that show places; the language stands in the context as ``language``.
+Called by the templates that show places.
 """
 
 import re
 from datetime import date, datetime, time, timedelta
 
-from django import template
-from django.template.context import Context
-
 from zhihui.answers import Intervals, PlaceAnswer, label, word_day, word_moment
 from zhihui.streets import Mode
 from zhihui.web import wording
+from zhihui.web.public.tags import Tags
 
-register = template.Library()
+tags = Tags()
 _DIALLED = re.compile(r"\+?[0-9][0-9() -]{1,24}[0-9]")
 
 
-@register.simple_tag(takes_context=True)
-def soon(context: Context, value: datetime, at: datetime) -> str:
+@tags.worded
+def soon(language: str, value: datetime, at: datetime) -> str:
     """A moment near ``at``: the time today, “tomorrow” with the time, else the day too."""
-    language = context["language"]
+    language = language
     if value.date() == at.date() + timedelta(days=1):
         return wording.say("place.tomorrow", language, {"time": f"{value:%H:%M}"})
     return word_moment(value, language, at.date())
 
 
-@register.simple_tag(takes_context=True)
-def day_of_week(context: Context, value: date, today: date) -> str:
+@tags.worded
+def day_of_week(language: str, value: date, today: date) -> str:
     """A day without its year, but where the year is another."""
-    return word_day(value, context["language"], with_year=value.year != today.year)
+    return word_day(value, language, with_year=value.year != today.year)
 
 
-@register.simple_tag(takes_context=True)
-def mode_words(context: Context, mode: Mode) -> str:
+@tags.worded
+def mode_words(language: str, mode: Mode) -> str:
     """The words for a way of moving."""
-    return label(mode, context["language"])
+    return label(mode, language)
 
 
-@register.simple_tag(takes_context=True)
-def open_words(context: Context, given: PlaceAnswer) -> str:
+@tags.worded
+def open_words(language: str, given: PlaceAnswer) -> str:
     """One sentence: open until when and then when again today, or when it opens."""
-    language, state, at = context["language"], given.state, given.at
+    state, at = given.state, given.at
     if state.until is not None:
-        until = soon(context, state.until, at)
+        until = soon(language, state.until, at)
         words = wording.say("place.open_until", language, {"until": until})
         later = later_today(given)
         return words + (
@@ -55,7 +53,7 @@ def open_words(context: Context, given: PlaceAnswer) -> str:
         return wording.say("place.open_unknown", language)
     if state.opens_next is None:
         return wording.say("place.shut_long", language)
-    opens = soon(context, state.opens_next, at)
+    opens = soon(language, state.opens_next, at)
     return wording.say("place.shut_opens", language, {"at": opens})
 
 
@@ -75,7 +73,7 @@ def clock_words(intervals: Intervals) -> str:
     )
 
 
-@register.filter
+@tags.filter
 def last_entry(given: PlaceAnswer) -> str:
     """Until when one must be there today, where last admission is known and still to come."""
     minutes = given.last_admission_minutes
@@ -87,14 +85,14 @@ def last_entry(given: PlaceAnswer) -> str:
     return f"{last // 60:02}:{last % 60:02}" if last > now else ""
 
 
-@register.filter
+@tags.filter
 def dialled(phone: str) -> str:
     """The ``tel:`` address of a phone number as written; empty when it has none to dial."""
     found = _DIALLED.search(phone)
     return "tel:" + re.sub(r"[^0-9+]", "", found.group()) if found else ""
 
 
-@register.filter
+@tags.filter
 def whole_minutes(seconds: float) -> int:
     """Minutes, rounded up: one minute at least."""
     return max(1, -int(-seconds // 60))

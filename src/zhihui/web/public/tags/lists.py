@@ -7,15 +7,13 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Protocol
 
-from django import template
-from django.template.context import Context
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from markupsafe import Markup, escape
 
 from zhihui.district import Text, in_language
 from zhihui.web.public.context import page_of
+from zhihui.web.public.tags import Tags
 
-register = template.Library()
+tags = Tags()
 
 
 class Named(Protocol):
@@ -32,10 +30,10 @@ class Named(Protocol):
         ...
 
 
-@register.simple_tag
-def choices(pairs: Iterable[tuple[str, str]], picked: str) -> SafeString:
+@tags.filter
+def choices(pairs: Iterable[tuple[str, str]], picked: str) -> Markup:
     """Value and words of each option of a ``<select>``; ``picked`` is the value selected."""
-    return mark_safe(
+    return Markup(
         "".join(
             f'<option value="{escape(value)}"{" selected" if value == picked else ""}>'
             f"{escape(words)}</option>"
@@ -44,13 +42,11 @@ def choices(pairs: Iterable[tuple[str, str]], picked: str) -> SafeString:
     )
 
 
-@register.simple_tag(takes_context=True)
-def item_links(context: Context, items: Iterable[Named]) -> SafeString:
-    """The items as ``<li>`` with links to their pages, with the errands of this address."""
-    language = context["language"]
-    errands = context.get("errands")
-    query = escape(errands.query) if errands else ""
-    return mark_safe(
+@tags.worded
+def item_links(language: str, items: Iterable[Named], query: str) -> Markup:
+    """The items as ``<li>`` with links to their pages; ``query``: that of the errands."""
+    query = escape(query)
+    return Markup(
         "".join(
             f'<li><a href="{page_of(language, "items", item.code)}{query}">'
             f"{escape(in_language(item.name, language))}</a></li>"
@@ -59,17 +55,17 @@ def item_links(context: Context, items: Iterable[Named]) -> SafeString:
     )
 
 
-@register.filter
-def options(names: Sequence[tuple[str, str] | str]) -> SafeString:
+@tags.filter
+def options(names: Sequence[tuple[str, str] | str]) -> Markup:
     """Names, or names each with what tells it apart, as the options of a ``<datalist>``."""
     return _write_options(tuple(names))
 
 
 @lru_cache(maxsize=16)
-def _write_options(names: tuple[tuple[str, str] | str, ...]) -> SafeString:
+def _write_options(names: tuple[tuple[str, str] | str, ...]) -> Markup:
     lines: list[str] = []
     for one in names:
         name, detail = (one, "") if isinstance(one, str) else one
         shown = f' label="{escape(name)} · {escape(detail)}"' if detail else ""
         lines.append(f'<option value="{escape(name)}"{shown}></option>')
-    return mark_safe("".join(lines))
+    return Markup("".join(lines))
