@@ -11,11 +11,16 @@ from zhihui.district import Channel, Fact, Item, Offer, Reason, ReasonKind
 from zhihui.trips.away import WHOLLY_ONLINE
 
 
+def is_visit_needed(item: Item, offers: Iterable[Offer]) -> Fact:
+    """Whether a visit is needed, without the Reasons: for lists of many Items."""
+    channels = _list_channels(item, offers)
+    return _is_needed(item, _is_online(item, channels), _is_post(item, channels))
+
+
 def decide_go(item: Item, offers: Iterable[Offer]) -> Go:
     """Whether a visit is needed, three-valued, with Reasons; the main one first."""
-    channels = {*item.channels, *(offer.channel for offer in offers)}
-    online = _either(item.online, Channel.ONLINE in channels or bool(item.online_depth))
-    post = _either(item.post, Channel.POST in channels)
+    channels = _list_channels(item, offers)
+    online, post = _is_online(item, channels), _is_post(item, channels)
     self_service = _either(item.self_service, Channel.SELF_SERVICE in channels)
     agent = _either(Fact.UNKNOWN, Channel.AGENT in channels)
     needed = _is_needed(item, online, post)
@@ -40,6 +45,18 @@ def decide_go(item: Item, offers: Iterable[Offer]) -> Go:
         agent=agent,
         appointment=item.appointment,
     )
+
+
+def _list_channels(item: Item, offers: Iterable[Offer]) -> set[Channel]:
+    return {*item.channels, *(offer.channel for offer in offers)}
+
+
+def _is_online(item: Item, channels: set[Channel]) -> Fact:
+    return _either(item.online, Channel.ONLINE in channels or bool(item.online_depth))
+
+
+def _is_post(item: Item, channels: set[Channel]) -> Fact:
+    return _either(item.post, Channel.POST in channels)
 
 
 def _either(fact: Fact, also: bool) -> Fact:

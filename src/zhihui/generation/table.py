@@ -84,17 +84,17 @@ class Table(Generic[T]):
 
     def find_ordinal(self, record_id: str) -> int | None:
         """The ordinal of the record with this id, or None."""
-        located = self._locate(record_id)
+        located = self.locate(record_id)
         return None if located is None else located[0]
 
     def find(self, record_id: str) -> T | None:
         """The record with this id, or None."""
-        located = self._locate(record_id)
+        located = self.locate(record_id)
         return None if located is None else located[1]
 
     def get(self, record_id: str) -> T:
         """The record with this id. Raises UnknownRecord."""
-        located = self._locate(record_id)
+        located = self.locate(record_id)
         if located is None:
             raise UnknownRecord(self.name, record_id)
         return located[1]
@@ -114,14 +114,15 @@ class Table(Generic[T]):
         if isinstance(self._lines, mmap.mmap):
             self._lines.close()
 
-    def _locate(self, record_id: str) -> tuple[int, T] | None:
+    def locate(self, record_id: str) -> tuple[int, T] | None:
+        """The ordinal and the record with this id, or None."""
         if self._id_of is None:
             return None
         try:
             wanted = np.uint64(hash_id(record_id))
         except UnicodeEncodeError:
             return None
-        position = int(np.searchsorted(self._hashes, wanted))
+        position = int(self._hashes.searchsorted(wanted))
         while position < self._hashes.size and self._hashes[position] == wanted:
             ordinal = int(self._ordinals[position])
             record = self[ordinal]

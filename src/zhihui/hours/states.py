@@ -6,6 +6,7 @@ Reasons, and unknown where nobody can know. All moments are naive local time of 
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from zhihui.district import DayKind, Fact, Reason, ReasonKind
 from zhihui.hours.calendar import WorkingCalendar
@@ -33,7 +34,13 @@ class OpenState:
 
 
 def open_state(hours: OpeningHours, at: datetime, calendar: WorkingCalendar) -> OpenState:
-    """Whether a place with ``hours`` is open at ``at`` (naive local time)."""
+    """Whether a place with ``hours`` is open at ``at`` (naive local time), to the minute."""
+    return _open_state(hours, at.replace(second=0, microsecond=0), calendar)
+
+
+@lru_cache(maxsize=2048)
+def _open_state(hours: OpeningHours, at: datetime, calendar: WorkingCalendar) -> OpenState:
+    """Worked out once a minute for all places with the same hours."""
     timeline = Timeline(hours=hours, calendar=calendar)
     today = timeline.spans_of(at.date())
     if isinstance(today, Reason):
@@ -60,6 +67,7 @@ def open_state_of_text(
     return OpenState(fact=Fact.UNKNOWN, reasons=(_why_unreadable(hours, text, original),))
 
 
+@lru_cache(maxsize=8192)
 def intervals_of_day(
     hours: OpeningHours, day: date, calendar: WorkingCalendar
 ) -> tuple[tuple[time, time], ...] | None:

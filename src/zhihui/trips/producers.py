@@ -34,9 +34,12 @@ def list_producers(
 
     The nearest first, at most ``shown``; never ``item`` itself or another of its entry.
     """
+    ordinals = _producers_of(generation).get(material, ())
+    if not ordinals:
+        return ()
     chain = _area_chain(generation, item.area)
     best: dict[str, tuple[int, Item]] = {}
-    for ordinal in _producers_of(generation).get(material, ()):
+    for ordinal in ordinals:
         producer = generation.items[ordinal]
         if producer.code == item.code:
             continue

@@ -4,9 +4,9 @@ Called by the templates of item, place and life event.
 """
 
 from functools import lru_cache
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from zhihui.web.public.context import home_of
 from zhihui.web.public.tags import Tags
@@ -17,16 +17,16 @@ tags = Tags()
 
 def form_url(language: str, ref: str, field: str) -> str:
     """Where something wrong with a field of a record is reported."""
-    asked = {"record": ref} | ({"field": field} if field else {})
-    return f"{home_of(language)}corrections/new/?{urlencode(asked)}"
+    named = f"&field={quote_plus(field)}" if field else ""
+    return f"{home_of(language)}corrections/new/?record={quote_plus(ref)}{named}"
 
 
 @tags.worded
 def wrong(language: str, kind: str, record_id: str, field: str = "") -> Markup:
     """“Something is wrong here” for a record (place, item, event) or one of its fields."""
-    url = form_url(language, f"{kind}:{record_id}", field)
-    link = Markup('<a class="wrong no-print" href="{}" rel="nofollow">{}</a>')
-    return link.format(url, _word_link(language, field))
+    url = escape(form_url(language, f"{kind}:{record_id}", field))
+    words = _word_link(language, field)
+    return Markup(f'<a class="wrong no-print" href="{url}" rel="nofollow">{words}</a>')
 
 
 @lru_cache(maxsize=64)

@@ -10,7 +10,6 @@ from urllib.parse import quote
 from django.http import HttpRequest
 
 from zhihui.district import in_language
-from zhihui.web.public.assets import ASSETS
 from zhihui.web.public.errand_list import read_list
 from zhihui.web.public.head import create_head
 from zhihui.web.served import get_served
@@ -31,7 +30,6 @@ def create_context(request: HttpRequest, language: str, *, path: str | None = No
         "languages": languages,
         "head": create_head(request, languages, default_tag, is_sample=manifest.is_sample),
         "home": home_of(language),
-        "assets": ASSETS,
         "simple": request.COOKIES.get(SIMPLE_COOKIE) == "1",
         "here": request.get_full_path(),
         "errands": read_list(request.GET, home_of(language)),

@@ -51,9 +51,8 @@ def create_head(
     """The head of the page of ``request``. Made-up data is not for search engines."""
     page = request.GET.get("page", "")
     kept = f"?page={page}" if page.isdecimal() and page.isascii() and page != "1" else ""
-    urls = {
-        one["tag"]: to_absolute(request, _without_query(one["url"]) + kept) for one in languages
-    }
+    site = site_of(request)
+    urls = {one["tag"]: f"{site}{_without_query(one['url'])}{kept}" for one in languages}
     tag = next(one["tag"] for one in languages if one["current"])
     return Head(
         canonical=urls[tag],
@@ -78,9 +77,14 @@ def hide(context: dict[str, Any]) -> None:
     context["head"] = replace(context["head"], is_indexed=False)
 
 
+def site_of(request: HttpRequest) -> str:
+    """What makes a path an address on the host of the request."""
+    return f"{request.scheme}://{request.get_host()}"
+
+
 def to_absolute(request: HttpRequest, path: str) -> str:
     """The address of ``path`` on the host of the request."""
-    return f"{request.scheme}://{request.get_host()}{path}"
+    return f"{site_of(request)}{path}"
 
 
 def write_block(record: JsonLd) -> Markup:

@@ -11,9 +11,20 @@ from typing import Final
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.utils.html import json_script
+from markupsafe import Markup
 
 from zhihui.district import Place
-from zhihui.maps import AREA_NAMES, Outline, Pin, Scene, Spot, draw, list_outlines, list_spots
+from zhihui.maps import (
+    AREA_NAMES,
+    Outline,
+    Pin,
+    Scene,
+    Spot,
+    draw,
+    list_outlines,
+    list_spots,
+)
 from zhihui.web.public.assets import ASSETS
 from zhihui.web.public.context import home_of
 from zhihui.web.public.map_colours import Scheme, palette_of
@@ -52,6 +63,15 @@ class End:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What all maps of a kind share, and how it is written on those that show no ways."""
+
+    values: Mapping[str, object]
+    block: Markup
+    picks: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MapBlock:
     """One map of a page, for ``map_block.html`` and the tags that number places."""
 
@@ -60,13 +80,28 @@ class MapBlock:
     picture: str
     """Address of the picture, without its scheme."""
     alt: str
-    data: Mapping[str, object]
-    """Settings for the drawn map."""
+    settings: "Settings"
+    """For the drawn map."""
+    routes: Sequence[Sequence[Point]]
+    ends: Sequence[Mapping[str, object]]
     script: str
     """Address of the drawn map's script; empty where it was not built."""
     attribution: str
     width: int = WIDTH
     height: int = HEIGHT
+
+    @property
+    def data(self) -> Markup:
+        """What the script of the drawn map reads, as a data block."""
+        if not self.routes and not self.ends:
+            return self.settings.block
+        values = {**self.settings.values, "routes": self.routes, "ends": self.ends}
+        return write_data(values)
+
+    @property
+    def picks(self) -> bool:
+        """Whether a tap on the map chooses a point."""
+        return self.settings.picks
 
     @property
     def pictures(self) -> dict[str, str]:
@@ -116,29 +151,46 @@ def create_map(
         + [("from", write_point(end.at)) for end in ways.ends]
     )
     query += "" if any(pins.values()) else "&plain=1"
-    home = home_of(language)
-    described = {
-        "tiles": tile_address(served),
-        "min_zoom": served.tiles.min_zoom,
-        "max_zoom": served.tiles.max_zoom,
-        "bounds": served.tiles.bounds,
-        "language": language,
-        "embedded": is_embedded,
-        "colours": {scheme: asdict(palette_of(scheme)) for scheme in ("light", "dark")},
-        "routes": [[_rounded(point) for point in route] for route in ways.routes],
-        "ends": [{"lon": end.at[0], "lat": end.at[1], "words": end.words} for end in ways.ends],
-        "basemap": settings.ZHIHUI_BASEMAP_URL or None,
-        "picks": picks,
-        "words": {name: say(f"map.{name}", language) for name in _WORDS},
-    }
+    home, basemap = home_of(language), settings.ZHIHUI_BASEMAP_URL
     return MapBlock(
         pins=pins,
         picture=picture or f"{home}map.svg?{query}",
         alt=alt or say("map.alt", language, {"count": len(pins)}),
-        data=described,
+        settings=_settings_of(tile_address(served), basemap, language, is_embedded, picks),
+        routes=[[_rounded(point) for point in route] for route in ways.routes],
+        ends=[{"lon": end.at[0], "lat": end.at[1], "words": end.words} for end in ways.ends],
         script=ASSETS.get("map_built", ""),
         attribution=attribution(),
     )
+
+
+@lru_cache(maxsize=64)
+def _settings_of(
+    address: str, basemap: str, language: str, is_embedded: bool, picks: bool
+) -> Settings:
+    """``address``: of the served tiles, which differs for others."""
+    tiles = get_served().tiles
+    assert tiles is not None
+    values: dict[str, object] = {
+        "tiles": address,
+        "min_zoom": tiles.min_zoom,
+        "max_zoom": tiles.max_zoom,
+        "bounds": tiles.bounds,
+        "language": language,
+        "embedded": is_embedded,
+        "colours": {scheme: asdict(palette_of(scheme)) for scheme in ("light", "dark")},
+        "routes": [],
+        "ends": [],
+        "basemap": basemap or None,
+        "picks": picks,
+        "words": {name: say(f"map.{name}", language) for name in _WORDS},
+    }
+    return Settings(values=values, block=write_data(values), picks=picks)
+
+
+def write_data(values: Mapping[str, object]) -> Markup:
+    """A data block that scripts read."""
+    return Markup(json_script(values))
 
 
 def attribution() -> str:

@@ -4,14 +4,14 @@ Called by Django. What a place offers, by counter, is read once for a place and 
 """
 
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 
 import numpy as np
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from zhihui.answers import answer_place
-from zhihui.answers.going import decide_go
+from zhihui.answers.going import is_visit_needed
 from zhihui.answers.nearest import find_neighbours
 from zhihui.answers.place_days import (
     find_unpublished_year,
@@ -33,7 +33,7 @@ from zhihui.generation import Generation
 from zhihui.streets import Mode
 from zhihui.web.public.context import create_context
 from zhihui.web.public.errors import show_missing
-from zhihui.web.public.head import describe, to_absolute
+from zhihui.web.public.head import describe, site_of
 from zhihui.web.public.linked_data import describe_office
 from zhihui.web.public.origins import Point, read_start
 from zhihui.web.public.templating import render
@@ -108,8 +108,9 @@ def show_place(request: HttpRequest, language: str, place_id: str) -> HttpRespon
         "name": in_language(place.name, language),
         "address": in_language(place.address, language),
     }
-    to_url = partial(to_absolute, request)
-    record = describe_office(given, trail[-1] if trail else None, calendar, language, to_url)
+    record = describe_office(
+        given, trail[-1] if trail else None, calendar, language, site_of(request).__add__
+    )
     describe(context, values["name"], say("head.place", language, values), record)
     return render("public/place.html", context)
 
@@ -167,11 +168,12 @@ def _list_counters(
     groups: dict[str, dict[ItemCode, ItemLine]] = {counter.id: {} for counter in place.counters}
     offers = generation.list_offers_at_place(place_id)
     for offer in offers[:ITEMS_LISTED]:
-        item = generation.items.find(offer.item)
         group = groups.setdefault(offer.counter, {})
-        if item is not None and item.code not in group:
-            go = decide_go(item, generation.list_offers_of_item(item.code))
-            group[item.code] = ItemLine(code=item.code, name=item.name, needed=go.needed)
+        located = None if offer.item in group else generation.items.locate(offer.item)
+        if located is not None:
+            ordinal, item = located
+            needed = is_visit_needed(item, generation.list_offers_of_item_at(ordinal))
+            group[item.code] = ItemLine(code=item.code, name=item.name, needed=needed)
     counters: dict[str, Counter] = {counter.id: counter for counter in place.counters}
     lines = tuple(
         CounterLine(

@@ -11,10 +11,10 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.template.defaultfilters import linebreaksbr
-from django.utils.html import json_script
 from jinja2 import ChainableUndefined, Environment, FileSystemLoader
 
 from zhihui.web.corrections import links
+from zhihui.web.public.assets import ASSETS
 from zhihui.web.public.tags import freshness, going, lists, maps, places, words
 from zhihui.web.wording import LANGUAGES
 
@@ -43,7 +43,10 @@ def environment_of(language: str) -> Environment:
         keep_trailing_newline=True,
         undefined=Absent,
     )
-    environment.filters |= {"json_script": json_script, "linebreaksbr": linebreaksbr}
+    environment.filters |= {
+        "asset": ASSETS.__getitem__,
+        "linebreaksbr": linebreaksbr,
+    }
     for tags in _TAGS:
         environment.filters |= tags.plain
         for name, function in tags.worded_ones.items():

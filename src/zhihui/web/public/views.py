@@ -5,7 +5,7 @@ said in which words is up to the catalogues.
 """
 
 from datetime import datetime
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from typing import get_args
 
 from django.http import HttpRequest, HttpResponse
@@ -29,7 +29,7 @@ from zhihui.web.problems import ParameterFault, cut
 from zhihui.web.public.context import Context, create_context
 from zhihui.web.public.errors import find_hall, show_missing
 from zhihui.web.public.events import group_by_stage, list_streets
-from zhihui.web.public.head import describe, to_absolute
+from zhihui.web.public.head import describe, site_of
 from zhihui.web.public.linked_data import describe_service
 from zhihui.web.public.templating import render
 from zhihui.web.served import Served, get_served
@@ -88,7 +88,7 @@ def show_item(request: HttpRequest, language: str, code: str) -> HttpResponse:
         "body": in_language(item.body, language),
         "go": word_reason(given.go.reasons[0], language),
     }
-    record = describe_service(given, language, partial(to_absolute, request))
+    record = describe_service(given, language, site_of(request).__add__)
     describe(context, values["name"], say("head.item", language, values), record)
     return render("public/item.html", context)
 

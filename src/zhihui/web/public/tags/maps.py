@@ -6,7 +6,7 @@ number the places of its lists.
 
 from collections.abc import Iterable
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from zhihui.answers import BriefAnswer, PlaceAnswer, label
 from zhihui.answers.nearest import Nearest
@@ -26,7 +26,6 @@ from zhihui.web.served import get_served
 from zhihui.web.wording import say
 
 tags = Tags()
-_PIN = Markup('<span class="pin-number" role="img" aria-label="{}">{}</span> ')
 _ON_MAP = Markup(' data-lon="{}" data-lat="{}" data-pin="{}" data-mood="{}" data-state="{}"')
 
 
@@ -76,12 +75,10 @@ def on_map(language: str, block: object, place: Place, fact: Fact) -> Markup:
     """
     if not isinstance(block, MapBlock) or place.id not in block.pins:
         return Markup()
-    return _ON_MAP.format(
-        place.lon,
-        place.lat,
-        block.pins[place.id],
-        fact.value,
-        label(fact, language, group="open"),
+    state = escape(label(fact, language, group="open"))
+    return Markup(
+        f' data-lon="{place.lon}" data-lat="{place.lat}" data-pin="{escape(block.pins[place.id])}"'
+        f' data-mood="{fact.value}" data-state="{state}"'
     )
 
 
@@ -91,5 +88,7 @@ def pin(language: str, block: object, place: Place) -> Markup:
     number = block.pins.get(place.id) if isinstance(block, MapBlock) else None
     if not number:
         return Markup()
-    said = say("map.number", language, {"number": number})
-    return _PIN.format(said, number)
+    said = escape(say("map.number", language, {"number": number}))
+    return Markup(
+        f'<span class="pin-number" role="img" aria-label="{said}">{escape(number)}</span> '
+    )

@@ -61,7 +61,7 @@ def text(language: str, said: Text | None) -> Markup:
     if spoken == language:
         return escape(shown)
     tag = wording.CATALOGUES.get(spoken, {}).get("language.html", spoken)
-    return Markup('<span lang="{}">{}</span>').format(tag, shown)
+    return Markup(f'<span lang="{escape(tag)}">{escape(shown)}</span>')
 
 
 @tags.worded
@@ -84,7 +84,7 @@ def telephone(written: str) -> Markup:
     if found is None:
         return escape(written)
     dialled = re.sub(r"[^0-9+-]", "", found.group())
-    return Markup('<a class="tel" href="tel:{}">{}</a>').format(dialled, written)
+    return Markup(f'<a class="tel" href="tel:{dialled}">{escape(written)}</a>')
 
 
 @tags.worded
