@@ -5,9 +5,13 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-LOOKS = [
+TWO_LOOKS = [
     pytest.param(("/", 390), id="zh-390"),
     pytest.param(("/en/", 1280), id="en-1280"),
+]
+"""Each language once and each width once, for walks over every kind of page."""
+LOOKS = [
+    *TWO_LOOKS,
     pytest.param(("/en/", 390), id="en-390"),
     pytest.param(("/", 1280), id="zh-1280"),
 ]

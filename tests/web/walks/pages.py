@@ -39,6 +39,7 @@ def list_kinds(home: str) -> dict[str, str]:
         "errands": f"errands/?{errands}",
         "no errands": "errands/",
         "planner": "plan/",
+        "planner, wrongly asked": "plan/?mode=fly",
         "plan": f"plan/?{asked}",
         "no plan": f"plan/?{asked}&back_by=08:45&days=1",
         "choices": f"plan/?{errands}&from=便民服务站",
@@ -51,4 +52,4 @@ def list_kinds(home: str) -> dict[str, str]:
         "place widget": f"widget/place/{HALL}",
         "not found": "nothing",
     }
-    return {name: home + path for name, path in paths.items()}
+    return {name: home + path for name, path in paths.items()} | {"interface": "/api/docs"}
