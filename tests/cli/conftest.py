@@ -15,7 +15,8 @@ RECIPE = """
 district: {code: "370103", name: {zh: 市中区, en: Shizhong}}
 items:
   - file: items.jsonl
-    fields: {code: TASK_CODE, name: TASK_NAME, body: DEPT, promised_time: DAYS, audiences: WHO}
+    fields: {code: TASK_CODE, name: TASK_NAME, body: DEPT, promised_time: DAYS,
+             audiences: WHO, materials: PAPERS}
 places:
   - file: places.csv
     datum: WGS-84
@@ -37,7 +38,13 @@ def run() -> Run:
 def write_city(folder: Path) -> Path:
     """Write the recipe with its tables; the path of the recipe."""
     rows = [
-        {"TASK_CODE": code, "TASK_NAME": name, "DEPT": "市中区公安分局", "DAYS": "5个工作日"}
+        {
+            "TASK_CODE": code,
+            "TASK_NAME": name,
+            "DEPT": "市中区公安分局",
+            "DAYS": "5个工作日",
+            "PAPERS": "一寸照片",
+        }
         for code, name in zip(CODES, NAMES, strict=True)
     ]
     rows.append(rows[0])

@@ -1,13 +1,24 @@
 """``zhihui plan`` on a built generation: for people, for programs, as a calendar; and bad input."""
 
 import json
+from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from icalendar import Calendar
+from rich.console import Console
 
 from tests.cli.conftest import CODES, NAMES, Run
+from tests.trip_plans import create_plan
+from zhihui.answers import word_reason
+from zhihui.cli.plan_text import render_plan
+from zhihui.district import Reason, ReasonKind
+from zhihui.trips.effort import Effort
+from zhihui.trips.plan import Plan, PlanStatus
+from zhihui.trips.planning import make_plan
+from zhihui.trips.problem import Aim
 
 MORNING = ("--from", "117.0,36.651", "--at", "2026-11-25T08:30")
 
@@ -44,7 +55,7 @@ def test_the_plan_as_json(run: Run, city: Path) -> None:
                 NAMES[0],
             ),
         ),
-        ("en", ("best, proven", "Leave", "Walk", "queue not known", "What was assumed", NAMES[0])),
+        ("en", ("Best, proven", "Leave", "Walk", "queue not known", "What was assumed", NAMES[0])),
     ],
 )
 def test_the_plan_in_words(run: Run, city: Path, language: str, words: tuple[str, ...]) -> None:
@@ -57,7 +68,9 @@ def test_the_plan_in_words(run: Run, city: Path, language: str, words: tuple[str
 
 def test_options_reach_the_question(run: Run, city: Path) -> None:
     options = ("--quantity", f"{CODES[0]}=3", "--to", "117.01,36.65", "--mode", "bike")
-    given = plan_json(run, city, *options, "--days", "2", "--back-by", "17:30", "--have", "photo")
+    given = plan_json(
+        run, city, *options, "--days", "2", "--back-by", "17:30", "--have", "一寸照片"
+    )
     assert given["question"] == {
         "errands": [{"code": CODES[0], "quantity": 3, "how": "any", "collect": False}],
         "from": {"lon": 117.0, "lat": 36.651},
@@ -66,9 +79,11 @@ def test_options_reach_the_question(run: Run, city: Path) -> None:
         "at": "2026-11-25T08:30",
         "back_by": "17:30",
         "days": 2,
-        "have": ["photo"],
+        "have": given["question"]["have"],
         "step_free": "any",
     }
+    (paper,) = given["question"]["have"]
+    assert paper in {one["id"] for one in given["papers"]}
     assert given["trips"][0]["visits"][0]["handlings"][0]["handling_minutes"] == 30
 
 
@@ -188,3 +203,81 @@ def test_bad_input_is_said(
     assert result.exit_code == code, result.output
     assert words in result.output
     assert "Traceback" not in result.output
+
+
+def test_a_paper_that_nobody_knows_is_refused(run: Run, city: Path) -> None:
+    result = run("plan", city, *MORNING, "--errand", CODES[0], "--have", "一寸相片")
+    assert result.exit_code == 1
+    assert "没有叫“一寸相片”的材料。您要的可能是：一寸照片。" in result.output
+    assert "Did you mean: 一寸照片?" in result.output
+    far = run("plan", city, *MORNING, "--errand", CODES[0], "--have", "xyz")
+    assert "Give the whole name" in far.output
+
+
+def test_nothing_near_a_code_is_said_in_words(run: Run, city: Path) -> None:
+    for code in ("????", "QQQ-1-2-3"):
+        result = run("plan", city, *MORNING, "--errand", code)
+        assert result.exit_code == 1
+        assert "也没有相近的编码或名称。" in result.output
+        assert "No code or name comes near it." in result.output
+        assert "可能是" not in result.output
+    empty = run("plan", city, *MORNING, "--errand", "")
+    assert "事项编码是空的" in empty.output
+    assert "code is empty" in empty.output
+
+
+def test_ending_elsewhere_is_no_coming_back(run: Run, city: Path) -> None:
+    options = ("--errand", CODES[0], "--to", "117.01,36.65")
+    zh = run("plan", city, *MORNING, *options).stdout
+    assert "到终点，行程结束" in zh
+    assert "返回" not in zh
+    en = run("plan", city, *MORNING, *options, "--lang", "en").stdout
+    assert "to where you end" in en
+    assert "Walk back" not in en
+    home = run("plan", city, *MORNING, "--errand", CODES[0], "--to", "117.0,36.651").stdout
+    assert "返回" in home
+
+
+def test_a_calendar_file_that_cannot_be_written(run: Run, city: Path, tmp_path: Path) -> None:
+    file = tmp_path / "nowhere" / "visits.ics"
+    result = run("plan", city, *MORNING, "--errand", CODES[0], "--ics", file)
+    assert result.exit_code == 2
+    assert "写不出" in result.output
+    assert "cannot be written" in result.output
+
+
+@pytest.mark.parametrize("effort", [None, "quick", "normal", "thorough"])
+def test_the_search_is_bounded_and_can_be_longer(
+    run: Run, city: Path, monkeypatch: pytest.MonkeyPatch, effort: str | None
+) -> None:
+    limits: list[int] = []
+
+    def cut_short(*question: Any, limit: int, **rest: Any) -> Plan:
+        limits.append(limit)
+        made = make_plan(*question, limit=limit, **rest)
+        return replace(made, status=PlanStatus.NOT_PROVEN, bound=Aim(1, 0, 5))
+
+    monkeypatch.setattr("zhihui.cli.planning.make_plan", cut_short)
+    options = () if effort is None else ("--effort", effort)
+    result = run("plan", city, *MORNING, "--errand", CODES[0], *options)
+    assert limits == [Effort(effort or "normal").steps]
+    assert ("--effort thorough" in result.stderr) == (effort != "thorough")
+    assert "没能证明最省事" in result.stdout
+    assert "任何方案都不会好过" in result.stdout
+
+
+def test_more_effort_is_more_steps() -> None:
+    steps = [Effort.QUICK.steps, Effort.NORMAL.steps, Effort.THOROUGH.steps]
+    assert steps == sorted(set(steps))
+
+
+def test_what_is_done_at_home_says_why() -> None:
+    reasons = (Reason(kind=ReasonKind.ONLINE_POSSIBLE), Reason(kind=ReasonKind.VISITS_UNKNOWN))
+    made = create_plan()
+    plan = replace(made, away=(replace(made.away[0], reasons=reasons),))
+    for language in ("zh", "en"):
+        console = Console(record=True, width=300, file=StringIO())
+        console.print(render_plan(plan, language))
+        shown = console.export_text()
+        for reason in reasons:
+            assert word_reason(reason, language) in shown

@@ -168,7 +168,7 @@ def test_a_result_that_comes_too_late_is_said_and_what_would_help(world: World) 
     plan = world.plan(collecting(ask(A), days=2))
     assert plan.status is PlanStatus.INFEASIBLE
     (blocked,) = plan.blocked
-    assert [reason.kind for reason in blocked.reasons] == [ReasonKind.RESULT_NOT_READY]
+    assert [reason.kind for reason in blocked.reasons] == [ReasonKind.COLLECT_NOT_READY]
     changes = {each.reason.kind: each for each in plan.suggestions}
     assert changes[ReasonKind.SUGGEST_MORE_DAYS].question.days == 3
     without = changes[ReasonKind.SUGGEST_NOT_COLLECT]

@@ -191,3 +191,60 @@ def test_a_visit_is_suggested_for_what_parts_two_trips_when_online(
     again = world.plan(visit.question)
     assert again.aim == visit.aim
     assert len(again.trips) == 1
+
+
+def test_a_paper_that_one_may_have_already_is_not_waited_for(world: World) -> None:
+    card = MaterialId("card")
+    world.item(A, results=(card,), promised_time=TimeLimit(days=20))
+    for code in (B, C):
+        need = Requirement(material=card, necessity=Necessity.REQUIRED)
+        world.item(code, requirements=(need,))
+    world.place("hall")
+    for code in (A, B, C):
+        world.offer(code, "hall")
+    plan = world.plan(d.ask(A, B, C))
+    assert plan.status is PlanStatus.INFEASIBLE
+    (have,) = suggested(plan, ReasonKind.SUGGEST_HAVE_PAPER)
+    assert have.reason.values["paper"] == "card"
+    assert have.reason.values["item"] == "事项a"
+    assert plan.suggestions[0] == have
+    again = world.plan(have.question)
+    assert again.aim == have.aim
+    assert len(again.trips) == 1
+
+
+def test_no_paper_is_asked_about_where_it_saves_nothing(world: World) -> None:
+    card = MaterialId("card")
+    world.item(A, results=(card,), promised_time=TimeLimit(days=0))
+    world.item(B, requirements=(Requirement(material=card, necessity=Necessity.REQUIRED),))
+    world.place("hall")
+    world.offer(A, "hall")
+    world.offer(B, "hall")
+    assert world.plan(d.ask(A, B)).suggestions == ()
+
+
+def test_so_many_sets_of_papers_as_fit_are_suggested(world: World) -> None:
+    world.item(A)
+    world.place("hall")
+    world.offer(A, "hall", handling_minutes=30)
+    asked = replace(d.ask(), errands=(Errand(item=A, quantity=10),))
+    (fewer,) = world.plan(asked).suggestions
+    assert fewer.reason.kind is ReasonKind.SUGGEST_FEWER
+    most = int(fewer.reason.values["count"])
+    assert fewer.question.errands == (Errand(item=A, quantity=most),)
+    assert world.plan(fewer.question).aim == fewer.aim
+    one_more = replace(asked, errands=(Errand(item=A, quantity=most + 1),))
+    assert world.plan(one_more).status is PlanStatus.INFEASIBLE
+
+
+def test_the_other_day_is_the_one_on_which_one_leaves(world: World) -> None:
+    """Closed until Friday: one need not be ready to leave on Thursday."""
+    world.item(A)
+    world.place("hall", hours="Fr 09:00-17:00")
+    world.offer(A, "hall")
+    plan = world.plan(d.ask(A, days=2))
+    assert plan.status is PlanStatus.INFEASIBLE
+    (other,) = suggested(plan, ReasonKind.SUGGEST_START_ON)
+    assert other.reason.values["date"] == "2026-11-27"
+    assert other.aim.completion_day == 0
+    assert world.plan(other.question).trips[0].depart.date().isoformat() == "2026-11-27"

@@ -53,7 +53,7 @@ def test_a_plan_in_the_described_shape() -> None:
 
 def test_both_languages_and_the_question_back() -> None:
     given = post(a_question(language="en", back_by="17:30", mode="bike", at=f"{AT}:00+08:00"))
-    assert given["status_words"] == "best, proven"
+    assert given["status_words"] == "Best, proven"
     asked = given["question"]
     assert (asked["at"], asked["back_by"], asked["mode"]) == (AT, "17:30", "bike")
     again = post({**asked, "language": "en"})

@@ -65,7 +65,7 @@ def _describe(plan: Plan, trip: Trip, visit: Visit, language: str) -> str:
         lines.append(say_plan("calendar.leave", language, at=f"{trip.depart:%H:%M}"))
     lines += [
         f"{step.at:%H:%M} {' · '.join((step.words, *step.details))}"
-        for step in list_steps(trip, plan.question.mode, language)
+        for step in list_steps(plan, trip, language)
         if step.visit is visit and step.kind in (StepKind.TRAVEL, StepKind.DO)
     ]
     papers = list_paper_lines(plan, language, visit=visit)

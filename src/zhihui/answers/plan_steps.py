@@ -19,7 +19,6 @@ from zhihui.district import (
     Text,
     in_language,
 )
-from zhihui.streets import Mode
 from zhihui.trips.plan import (
     AwayErrand,
     Handling,
@@ -67,8 +66,9 @@ class PaperLine:
     blank_form_url: str = ""
 
 
-def list_steps(trip: Trip, mode: Mode, language: str) -> tuple[Step, ...]:
-    """The steps of a trip in order: leave, go, what is done at each place, go back."""
+def list_steps(plan: Plan, trip: Trip, language: str) -> tuple[Step, ...]:
+    """The steps of a trip of ``plan`` in order: leave, go, what is done at each place, go back."""
+    mode, elsewhere = plan.question.mode, plan.question.ends_elsewhere
     steps = [Step(at=trip.depart, kind=StepKind.LEAVE, words=say_plan("leave", language))]
     at = trip.depart
     for visit in trip.visits:
@@ -82,9 +82,10 @@ def list_steps(trip: Trip, mode: Mode, language: str) -> tuple[Step, ...]:
         steps.extend(_do(visit, handling, language) for handling in visit.handlings)
         at = visit.end
     minutes = trip.travel_home_minutes
-    home = say_plan(f"home.{mode.value}", language, minutes=minutes)
+    home = say_plan(f"{'end' if elsewhere else 'home'}.{mode.value}", language, minutes=minutes)
     steps.append(Step(at=at, kind=StepKind.HOME, words=home))
-    steps.append(Step(at=trip.back, kind=StepKind.BACK, words=say_plan("back", language)))
+    back = say_plan("arrived" if elsewhere else "back", language)
+    steps.append(Step(at=trip.back, kind=StepKind.BACK, words=back))
     return tuple(steps)
 
 

@@ -62,6 +62,7 @@ REASON_VALUES: Mapping[ReasonKind, tuple[str, ...]] = {
     ReasonKind.TOO_FAR: ("place", "place_en", "minutes"),
     ReasonKind.SLOTS_GONE: ("days",),
     ReasonKind.RESULT_NOT_READY: ("item", "item_en", "days"),
+    ReasonKind.COLLECT_NOT_READY: ("days",),
     ReasonKind.BACK_BY_TOO_EARLY: ("back_by",),
     ReasonKind.NOT_WITH_THE_OTHERS: ("days",),
     ReasonKind.HANDLING_TOO_LONG: ("minutes",),
@@ -81,6 +82,8 @@ REASON_VALUES: Mapping[ReasonKind, tuple[str, ...]] = {
     ReasonKind.SUGGEST_AGENT: ("item", "item_en"),
     ReasonKind.SUGGEST_VISIT: ("item", "item_en"),
     ReasonKind.SUGGEST_NOT_COLLECT: ("item", "item_en"),
+    ReasonKind.SUGGEST_HAVE_PAPER: ("paper", "paper_en", "item", "item_en"),
+    ReasonKind.SUGGEST_FEWER: ("item", "item_en", "count"),
     ReasonKind.SUGGEST_MODE: ("mode",),
 }
 """The values that a Reason carries, by kind; kinds left out carry none."""

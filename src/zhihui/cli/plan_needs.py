@@ -18,6 +18,7 @@ SURE_SCORE = 0.5
 ABOUT_AS_CERTAIN = 0.9
 """A second item this close to the first makes it worth asking."""
 CHOICES = 5
+_NOTHING_NEAR = "也没有相近的编码或名称。", "No code or name comes near it."
 
 
 def find_errands(
@@ -59,16 +60,21 @@ def check_codes(generation: Generation, codes: Collection[str]) -> None:
     unknown = [code for code in codes if generation.items.find_ordinal(code) is None]
     if not unknown or len(codes) > MAX_ERRANDS:
         return
+    if "" in unknown:
+        raise QuestionError(
+            "有一个事项编码是空的。请写出编码，或用自己的话找事项：--need。",
+            "An item code is empty. Give the code, or find the item in your own words: --need.",
+            part="errands",
+        )
     finder = Finder(generation, meaning=False)
     lines_zh, lines_en = [], []
     for code in unknown:
         meant = finder.list_meant(code)
         zh = "".join(f"\n    {one.code}  {in_language(one.name, 'zh')}" for one in meant)
         en = "".join(f"\n    {one.code}  {in_language(one.name, 'en')}" for one in meant)
-        lines_zh.append(f"没有编码为 {code} 的事项。" + (f"您要的可能是：{zh}" if meant else ""))
-        lines_en.append(
-            f"There is no item with the code {code}. " + (f"Did you mean:{en}" if meant else "")
-        )
+        zh, en = (f"您要的可能是：{zh}", f"Did you mean:{en}") if meant else _NOTHING_NEAR
+        lines_zh.append(f"没有编码为 {code} 的事项。{zh}")
+        lines_en.append(f"There is no item with the code {code}. {en}")
     raise QuestionError(
         "\n".join([*lines_zh, "用自己的话找事项：--need，或 `zhihui ask`。"]),
         "\n".join([*lines_en, "Find items in your own words: --need, or `zhihui ask`."]),

@@ -60,18 +60,24 @@ def _plan(plan: Plan, language: str) -> Iterable[RenderableType]:
             + f"  {word_minutes(trip.minutes, language)}"
         )
         yield Padding(_steps(plan, trip, language), (0, 0, 0, 4), expand=False)
-    yield from _section("away", language, [word_away(one, language) for one in plan.away])
+    yield from _section("away", language, list(_away(plan, language)))
     yield from _papers(plan, language)
     yield from _reasons("why_not", plan.blocked, language, "red")
     yield from _suggestions(plan, language)
     yield from _assumed(plan, language)
 
 
+def _away(plan: Plan, language: str) -> Iterable[str]:
+    for one in plan.away:
+        because = [word_reason(reason, language) for reason in one.reasons]
+        yield " · ".join([word_away(one, language), *because])
+
+
 def _steps(plan: Plan, trip: Trip, language: str) -> RenderableType:
     table = Table.grid(padding=(0, 2))
     table.add_column(style="bold", no_wrap=True)
     table.add_column()
-    for step in list_steps(trip, plan.question.mode, language):
+    for step in list_steps(plan, trip, language):
         words = Text(step.words, style="bold" if step.kind is StepKind.DO else "default")
         if step.details:
             words.append("\n" + "  ".join(step.details), style="dim")

@@ -14,13 +14,14 @@ from zhihui.cli.clock import get_now, to_local
 from zhihui.cli.filters import read_moment, read_point
 from zhihui.cli.plan_needs import check_codes, find_errands
 from zhihui.cli.plan_options import read_back_by, read_errands, read_origin
+from zhihui.cli.plan_papers import read_papers
 from zhihui.cli.plan_text import render_plan
-from zhihui.cli.screen import stderr, stdout
-from zhihui.district import MaterialId
+from zhihui.cli.screen import stderr, stdout, waiting
 from zhihui.finder import Filters, Finder
-from zhihui.generation import open_generation
+from zhihui.generation import Generation, open_generation
 from zhihui.streets import Mode
-from zhihui.trips.plan import Plan
+from zhihui.trips.effort import Effort
+from zhihui.trips.plan import Plan, PlanStatus
 from zhihui.trips.planning import make_plan
 from zhihui.trips.question import How, PlanQuestion, StepFree
 
@@ -33,6 +34,14 @@ class StepFreeName(StrEnum):
     ANY = "any"
     PREFER = "prefer"
     ONLY = "only"
+
+
+class EffortName(StrEnum):
+    """How long to search, as written on the command line."""
+
+    QUICK = "quick"
+    NORMAL = "normal"
+    THOROUGH = "thorough"
 
 
 class ModeName(StrEnum):
@@ -57,6 +66,18 @@ StepFreeOption = Annotated[
     StepFreeName,
     typer.Option(help="only: recorded as step-free; prefer: none with steps. 无台阶的地方"),
 ]
+
+
+EffortOption = Annotated[
+    EffortName,
+    typer.Option(
+        help="How long to look for a better plan; past it the plan is not proven. "
+        "找多久，过后给出没能证明的方案"
+    ),
+]
+
+
+YesOption = Annotated[bool, typer.Option("--yes", "-y", help="Take the best, do not ask. 不问")]
 
 
 def _codes(help_words: str, metavar: str = "CODE") -> Any:
@@ -85,11 +106,10 @@ def plan(
     agent: Annotated[Codes | None, _codes("Through an agent. 请代办")] = None,
     visit: Annotated[Codes | None, _codes("By a visit all the same. 到现场办")] = None,
     collect: Annotated[Codes | None, _codes("Come again for the result. 还要来取结果")] = None,
-    have: Annotated[Codes | None, _codes("A paper you have already. 已有的材料", "ID")] = None,
+    have: Annotated[Codes | None, _codes("A paper you have already. 已有的材料", "PAPER")] = None,
     step_free: StepFreeOption = StepFreeName.ANY,
-    yes: Annotated[
-        bool, typer.Option("--yes", "-y", help="Take the best, do not ask. 不问")
-    ] = False,
+    effort: EffortOption = EffortName.NORMAL,
+    yes: YesOption = False,
     as_json: Annotated[bool, typer.Option("--json", help="For programs. 供程序使用")] = False,
     ics: Annotated[
         Path | None, typer.Option(metavar="FILE.ics", help="Write the visits. 写出日历文件")
@@ -106,8 +126,8 @@ def plan(
     with open_generation(directory) as generation:
         codes = list(errand or ())
         if need.strip():
-            near = Filters(near=start)
-            codes += find_errands(Finder(generation), need, near, language, ask=not yes)
+            finder, near = Finder(generation), Filters(near=start)
+            codes += find_errands(finder, need, near, language, ask=not yes)
         errands = read_errands(codes, quantity or (), ways, collect or ())
         check_codes(generation, [one.item for one in errands])
         question = PlanQuestion(
@@ -118,20 +138,50 @@ def plan(
             start=leave,
             back_by=read_back_by(back_by),
             days=days,
-            in_hand=tuple(MaterialId(paper) for paper in have or ()),
+            in_hand=read_papers(have or (), generation),
             step_free=StepFree(step_free.value),
             not_before=now if now <= leave else None,
         )
-        made = make_plan(question, generation, generation.calendar, travel=TravelOf(generation))
+        made = _make(question, generation, Effort(effort.value))
     _show(made, language, as_json=as_json, ics=ics)
+
+
+def _make(question: PlanQuestion, generation: Generation, effort: Effort) -> Plan:
+    """The plan, with a line on stderr while it is looked for, and what to do when not proven."""
+    with waiting("正在规划 Planning …"):
+        made = make_plan(
+            question,
+            generation,
+            generation.calendar,
+            travel=TravelOf(generation),
+            limit=effort.steps,
+        )
+    if made.status is PlanStatus.NOT_PROVEN and effort is not Effort.THOROUGH:
+        stderr.print(
+            "没能证明；可以用 --effort thorough 找得更久。"
+            "Not proven: --effort thorough looks longer.",
+            markup=False,
+        )
+    return made
 
 
 def _show(made: Plan, language: str, *, as_json: bool, ics: Path | None) -> None:
     if ics is not None:
-        ics.write_bytes(create_calendar(made, language, stamp=to_local(get_now())))
+        _write(ics, create_calendar(made, language, stamp=to_local(get_now())))
         stderr.print(f"日历文件已写出 Calendar file written: {ics}", markup=False)
     if as_json:
         encoded = msgspec.json.encode(plan_json(made, language))
         typer.echo(msgspec.json.format(encoded, indent=2).decode())
     else:
         stdout.print(render_plan(made, language))
+
+
+def _write(file: Path, content: bytes) -> None:
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise typer.BadParameter(
+            f"{file} 写不出：{error.strerror}。请换一个已有的文件夹。"
+            f"{file} cannot be written: {error.strerror}. Name a folder that exists.",
+            param_hint="--ics",
+        ) from error

@@ -9,6 +9,7 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    SpinnerColumn,
     TaskID,
     TextColumn,
     TimeElapsedColumn,
@@ -44,3 +45,12 @@ def progress_bars(*, shown: bool = True) -> Iterator[ProgressBars]:
         disable=not (shown and stderr.is_terminal),
     ) as bars:
         yield ProgressBars(bars)
+
+
+@contextlib.contextmanager
+def waiting(words: str) -> Iterator[None]:
+    """A line with the seconds so far on stderr; nothing where stderr is no terminal."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=stderr, transient=True, disable=not stderr.is_terminal) as line:
+        line.add_task(words, total=None)
+        yield

@@ -116,6 +116,7 @@ class ReasonKind(Enum):
     TOO_FAR = "too_far"  # place, place_en, minutes
     SLOTS_GONE = "slots_gone"  # days
     RESULT_NOT_READY = "result_not_ready"  # item, item_en, days
+    COLLECT_NOT_READY = "collect_not_ready"  # days
     BACK_BY_TOO_EARLY = "back_by_too_early"  # back_by
     TOO_LATE_TODAY = "too_late_today"
     NOT_WITH_THE_OTHERS = "not_with_the_others"  # days
@@ -145,6 +146,8 @@ class ReasonKind(Enum):
     SUGGEST_AGENT = "suggest_agent"  # item, item_en
     SUGGEST_VISIT = "suggest_visit"  # item, item_en
     SUGGEST_NOT_COLLECT = "suggest_not_collect"  # item, item_en
+    SUGGEST_HAVE_PAPER = "suggest_have_paper"  # paper, paper_en, item, item_en
+    SUGGEST_FEWER = "suggest_fewer"  # item, item_en, count
     SUGGEST_MODE = "suggest_mode"  # mode
     SUGGEST_STEP_FREE_UNKNOWN = "suggest_step_free_unknown"
     # facts that the record leaves open

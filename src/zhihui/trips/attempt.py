@@ -11,17 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zhihui.trips.compiling import Compiled
-from zhihui.trips.guiding import Guide, Pass, create_guides
+from zhihui.trips.guiding import Guide, LimitReachedError, Pass, create_guides
 from zhihui.trips.kernel import search
 from zhihui.trips.kernel.bounds import NEVER
 from zhihui.trips.kernel.tables import Day, Ints
 
+__all__ = ["Budget", "Legs", "LimitReachedError", "search_once"]
+
 Legs = list[tuple[int, list[tuple[int, int]]]]
 """Trips: day, and its stays in order as (way, piece), numbered as in Compiled and its Day."""
-
-
-class LimitReachedError(Exception):
-    """The search has made as many steps as it may."""
 
 
 @dataclass(slots=True)
@@ -32,13 +30,26 @@ class Budget:
     labels: int
 
 
+_WEIGHED_A_STEP = 16
+"""So many numbers of the bounds take about as long as a step."""
 _STRIDE = 3
 """By how many minutes at a time the trips of several days are searched side by side."""
 
 
 def search_once(compiled: Compiled, wanted: Pass, budget: Budget) -> tuple[int, Legs] | None:
-    """The least minutes below ``wanted.upper`` and the trips. Raises LimitReachedError."""
-    return _Sweep(compiled, wanted, budget).go()
+    """The least minutes below ``wanted.upper`` and the trips. Raises LimitReachedError.
+
+    Hasty passes of one problem share HASTE steps; what their bounds take counts, too.
+    """
+    if not wanted.enough:
+        return _Sweep(compiled, wanted, budget).go()
+    if compiled.haste <= 0:
+        raise LimitReachedError
+    steps, weighed = budget.steps, compiled.weighed
+    try:
+        return _Sweep(compiled, wanted, budget).go()
+    finally:
+        compiled.haste -= steps - budget.steps + (compiled.weighed - weighed) // _WEIGHED_A_STEP
 
 
 @dataclass(slots=True, kw_only=True)

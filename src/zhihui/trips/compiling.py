@@ -2,6 +2,7 @@
 
 from functools import cached_property
 from itertools import chain
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,9 @@ from zhihui.trips.kernel.tables import (
 )
 from zhihui.trips.linking import Precedence
 from zhihui.trips.problem import TripProblem
+
+HASTE = 20_000_000
+"""Steps of all hasty searches of one problem together."""
 
 
 class Compiled:
@@ -58,6 +62,12 @@ class Compiled:
         for before, after in precedence.at_once:
             needs[number_of[after]] |= 1 << number_of[before]
         self.frame = self._create_frame(needs)
+        self.guides: dict[tuple[int, ...], Any] = {}
+        """What ``guiding`` made last, by the pass that it is for."""
+        self.weighed = 0
+        """How many numbers the bounds of all passes have so far."""
+        self.haste = HASTE
+        """Steps that are left for all hasty passes."""
         self._days: dict[int, Day] = {}
         self._kinds: dict[bytes, int] = {}
         self._kind_of: dict[int, int] = {}

@@ -23,9 +23,15 @@ from zhihui.trips.kernel.tables import Day, Ints
 
 GUIDED_TASKS = 15
 """Up to so many visit tasks the bounds by set and stop are worked out; they grow as 2^n."""
+MOST_NUMBERS = 600_000_000
+"""So many numbers the bounds of one pass may have; they take two bytes each."""
 _UNKNOWN = np.empty((0, 0), np.int32)
 _NO_HOURS = np.empty((0, 0), np.int16)
 _FROM_HOME = np.zeros((1, 2), np.int32)
+
+
+class LimitReachedError(Exception):
+    """The search has made as many steps as it may, or its bounds would not fit into memory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +65,27 @@ class Guide(NamedTuple):
 def create_guides(
     compiled: Compiled, wanted: Pass, places: list[tuple[int, int]]
 ) -> dict[tuple[int, int], Guide]:
-    """A Guide for each (day, level) of ``places``."""
+    """A Guide for each (day, level) of ``places``. Raises LimitReachedError.
+
+    A hasty pass whose bounds would not fit into memory goes without them.
+    """
     if compiled.count > GUIDED_TASKS:
         return {(day, level): _create_blind(compiled, wanted, level) for day, level in places}
     if wanted.clock_only:
         return {place: _create_plain(compiled, wanted, *place) for place in places}
-    return _Guiding(compiled, wanted, places).create()
+    key = wanted.trips, wanted.completion_day, wanted.only_on_last, wanted.upper
+    if key not in compiled.guides:
+        guiding = _Guiding(compiled, wanted, places)
+        if guiding.numbers > MOST_NUMBERS:
+            if wanted.enough:
+                return {
+                    (day, level): _create_blind(compiled, wanted, level) for day, level in places
+                }
+            raise LimitReachedError
+        compiled.guides = {key: guiding.create()}
+        compiled.weighed += sum(guide.later.size for guide in compiled.guides[key].values())
+    kept: dict[tuple[int, int], Guide] = compiled.guides[key]
+    return kept
 
 
 def _create_blind(compiled: Compiled, wanted: Pass, level: int) -> Guide:
@@ -94,10 +115,15 @@ class _Guiding:
         self._places = sorted(places, key=lambda place: (place[1], place[0]))
         self._reach: dict[tuple[int, int], Reach] = {}
         self._guides: dict[tuple[int, int], Guide] = {}
-
-    def create(self) -> dict[tuple[int, int], Guide]:
         for day, level in self._places:
             self._reach[day, level] = self._find_reach(day, level)
+
+    @property
+    def numbers(self) -> int:
+        """How many numbers the bounds have."""
+        return sum(pairs for _, pairs, _ in self._reach.values()) * (SLOTS + 2)
+
+    def create(self) -> dict[tuple[int, int], Guide]:
         for day, level in reversed(self._places):
             self._guides[day, level] = self._create_guide(day, level)
         return self._guides

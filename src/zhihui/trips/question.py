@@ -94,6 +94,11 @@ class PlanQuestion:
         return min(self.days, (self.back_by.date() - self.start.date()).days + 1)
 
     @property
+    def ends_elsewhere(self) -> bool:
+        """Whether one does not come back to where one started."""
+        return self.end is not None and self.end != self.origin
+
+    @property
     def ends_by_moment(self) -> bool:
         """Whether the last day is the one of a moment to be back by."""
         if not isinstance(self.back_by, datetime):

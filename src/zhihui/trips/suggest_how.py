@@ -1,21 +1,23 @@
 """Changes of how errands are done and how one moves: online, by an agent, by a visit, another mode.
 
-Called by ``suggesting``. Phoning a place first is 45 minutes of trouble, another way of moving 60,
-doing an errand online 90, by a visit 120, by an agent 150.
+Called by ``suggesting``. A paper that one has already is 30 minutes of trouble, phoning a place
+first 45, another way of moving 60, doing an errand online 90, by a visit 120, by an agent 150, as
+is leaving something for another time.
 """
 
 from collections.abc import Iterable
 from dataclasses import replace
 
-from zhihui.district import Channel, Reason, ReasonKind
+from zhihui.district import Channel, MaterialId, Reason, ReasonKind
 from zhihui.streets import Mode
 from zhihui.trips.away import asks_for_visit, can_be_online
 from zhihui.trips.drafting import Draft, DraftErrand
 from zhihui.trips.improving import Found, Improver
 from zhihui.trips.question import Errand, How, PlanQuestion, StepFree
-from zhihui.trips.waits import name_values
+from zhihui.trips.waits import list_awaited, name_values
 
-PHONE_TROUBLE, MODE_TROUBLE, ONLINE_TROUBLE, VISIT_TROUBLE, AGENT_TROUBLE = 45, 60, 90, 120, 150
+PAPER_TROUBLE, PHONE_TROUBLE, MODE_TROUBLE = 30, 45, 60
+ONLINE_TROUBLE, VISIT_TROUBLE, AGENT_TROUBLE = 90, 120, 150
 
 
 def do_otherwise(improver: Improver) -> Iterable[Found]:
@@ -31,6 +33,55 @@ def do_otherwise(improver: Improver) -> Iterable[Found]:
             yield from _do_away(improver, drafted)
         elif _stands_between(improver.draft, task):
             yield from _go_all_the_same(improver, drafted)
+
+
+def use_what_one_has(improver: Improver) -> Iterable[Found]:
+    """A paper that an errand gives and another waits for, where one may have it already."""
+    question, errands = improver.question, improver.draft.errands
+    seen: set[MaterialId] = set()
+    for link in improver.draft.problem.links:
+        giver, taker = errands[link.before].item, errands[link.after].item
+        for paper in list_awaited(taker, giver, question.in_hand):
+            if paper in seen:
+                continue
+            seen.add(paper)
+            material = improver.planner.generation.materials.find(paper)
+            name = material.name if material else {"zh": str(paper)}
+            values = {
+                **name_values(giver),
+                "paper": name.get("zh", str(paper)),
+                "paper_en": name.get("en", name.get("zh", str(paper))),
+            }
+            reason = Reason(kind=ReasonKind.SUGGEST_HAVE_PAPER, values=values)
+            changed = replace(question, in_hand=(*question.in_hand, paper))
+            yield from improver.verify(PAPER_TROUBLE, reason, changed)
+
+
+def take_fewer(improver: Improver) -> Iterable[Found]:
+    """The most sets of papers of an errand with which there is a plan at last."""
+    for drafted in improver.draft.errands:
+        if drafted.collects or drafted.errand.quantity == 1 or drafted.away.channel:
+            continue
+        fits, too_many = 0, drafted.errand.quantity
+        while too_many - fits > 1:
+            middle = (fits + too_many) // 2
+            if improver.plan(_with_quantity(improver.question, drafted.errand, middle)) is None:
+                too_many = middle
+            else:
+                fits = middle
+        if fits:
+            values = {**name_values(drafted.item), "count": fits}
+            reason = Reason(kind=ReasonKind.SUGGEST_FEWER, values=values)
+            changed = _with_quantity(improver.question, drafted.errand, fits)
+            yield from improver.verify(AGENT_TROUBLE, reason, changed)
+
+
+def _with_quantity(question: PlanQuestion, errand: Errand, quantity: int) -> PlanQuestion:
+    errands = tuple(
+        replace(one, quantity=quantity) if one.item == errand.item else one
+        for one in question.errands
+    )
+    return replace(question, errands=errands)
 
 
 def _do_away(improver: Improver, drafted: DraftErrand) -> Iterable[Found]:

@@ -4,14 +4,14 @@ Called by ``suggesting``. Leaving earlier or coming back later is as much troubl
 later day 480 minutes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from zhihui.district import Reason, ReasonKind
 from zhihui.trips.asking import count_days
 from zhihui.trips.improving import Found, Improver
-from zhihui.trips.problem import DAY_END, TripProblem
+from zhihui.trips.problem import DAY_END, Aim, TripProblem
 from zhihui.trips.question import MAX_DAYS, PlanQuestion, QuestionError
 
 EARLIEST_MINUTE = 5 * 60
@@ -124,13 +124,36 @@ def _take_more_days(improver: Improver, days: int) -> Iterable[Found]:
 
 
 def _start_another_day(improver: Improver, ahead: int) -> Iterable[Found]:
-    """The next day to start on, at any time from EARLIEST_MINUTE on."""
+    """The day on which one leaves first when starting on the next day with a plan.
+
+    At any time from EARLIEST_MINUTE on.
+    """
     question = improver.question
     early = datetime.combine(question.start.date(), time(EARLIEST_MINUTE // 60))
+
+    def start_after(days: int) -> PlanQuestion:
+        return replace(question, start=early + timedelta(days=days))
+
     for days in range(1, ahead + 1):
-        start = early + timedelta(days=days)
-        reason = Reason(kind=ReasonKind.SUGGEST_START_ON, values={"date": start.date().isoformat()})
-        found = list(improver.verify(DAY_TROUBLE * days, reason, replace(question, start=start)))
-        if found:
-            yield from found
+        aim = improver.plan(start_after(days))
+        if aim is not None:
+            last = _put_off(improver, start_after, days, aim)
+            date = start_after(last).start.date().isoformat()
+            reason = Reason(kind=ReasonKind.SUGGEST_START_ON, values={"date": date})
+            yield from improver.verify(DAY_TROUBLE * days, reason, start_after(last))
             return
+
+
+def _put_off(
+    improver: Improver, start_after: Callable[[int], PlanQuestion], days: int, aim: Aim
+) -> int:
+    """The last day to start on with as few trips, and all done on the same day."""
+    while aim.trips and aim.completion_day:
+        later = improver.plan(start_after(days + 1))
+        if later is None or (later.trips, later.completion_day) != (
+            aim.trips,
+            aim.completion_day - 1,
+        ):
+            break
+        days, aim = days + 1, later
+    return days

@@ -11,7 +11,13 @@ from zhihui.trips.drafting import Draft
 from zhihui.trips.improving import Found, Improver
 from zhihui.trips.plan import Suggestion
 from zhihui.trips.problem import Solution
-from zhihui.trips.suggest_how import do_otherwise, go_another_way, go_where_unknown
+from zhihui.trips.suggest_how import (
+    do_otherwise,
+    go_another_way,
+    go_where_unknown,
+    take_fewer,
+    use_what_one_has,
+)
 from zhihui.trips.suggest_when import come_back_later, leave_earlier, take_other_days
 
 
@@ -29,7 +35,9 @@ def _find(improver: Improver) -> Iterable[Found]:
     yield from do_otherwise(improver)
     if improver.aim is None:
         yield from go_where_unknown(improver)
+        yield from take_fewer(improver)
     if improver.can_improve:
+        yield from use_what_one_has(improver)
         yield from go_another_way(improver)
     if improver.aim is None:
         yield from take_other_days(improver)

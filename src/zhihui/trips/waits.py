@@ -97,12 +97,20 @@ def name_values(item: Item) -> dict[str, str | int | float]:
 
 def needs_result(item: Item, giver: Item, in_hand: Collection[MaterialId] = ()) -> bool:
     """Whether ``item`` asks for certain for what ``giver`` produces and nobody has yet."""
+    return bool(list_awaited(item, giver, in_hand))
+
+
+def list_awaited(
+    item: Item, giver: Item, in_hand: Collection[MaterialId] = ()
+) -> tuple[MaterialId, ...]:
+    """The papers that ``item`` asks for certain, and that only ``giver`` gives."""
     if item.code == giver.code:
-        return False
+        return ()
     given = set(giver.results).difference(in_hand)
-    return any(
-        requirement.material in given and requirement.necessity in _FOR_CERTAIN
+    return tuple(
+        requirement.material
         for requirement in item.requirements
+        if requirement.material in given and requirement.necessity in _FOR_CERTAIN
     )
 
 

@@ -93,6 +93,9 @@ class _Looser:
                 yield self._not_ready_of(self._draft.errands[link.before])
 
     def _not_ready_of(self, errand: DraftErrand) -> Reason:
+        if errand.item.code == self._draft.errands[self._task].item.code:
+            values: dict[str, str | int | float] = {"days": self._draft.problem.days}
+            return Reason(kind=ReasonKind.COLLECT_NOT_READY, values=values)
         values = {"days": self._draft.problem.days, **name_values(errand.item)}
         return Reason(kind=ReasonKind.RESULT_NOT_READY, values=values)
 

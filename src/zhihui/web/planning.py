@@ -1,4 +1,4 @@
-"""Plans for the pages and the API, within bounds: fewer steps of search than the command line has.
+"""Plans for the pages and the API, within bounds, as the command line has them without --effort.
 
 Called by all that show a plan. The page of a plan, its picture, sheet and calendar file ask for the
 same plan one after the other, so the latest few stay in memory, and nowhere else.
@@ -8,12 +8,13 @@ from dataclasses import replace
 from functools import lru_cache
 
 from zhihui.generation import Generation
+from zhihui.trips.effort import Effort
 from zhihui.trips.plan import Plan
 from zhihui.trips.planning import make_plan
 from zhihui.trips.question import PlanQuestion
 from zhihui.web.served import get_served
 
-MOST_STEPS = 5_000_000
+MOST_STEPS = Effort.NORMAL.steps
 """Some seconds. A plan that takes more is not proven, and says so."""
 PLANS_KEPT = 32
 

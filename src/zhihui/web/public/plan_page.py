@@ -157,7 +157,7 @@ def _list_trips(plan: Plan, language: str) -> list[TripBlock]:
     blocks = []
     for trip in plan.trips:
         mode, minutes = plan.question.mode, word_minutes(trip.minutes, language)
-        lines = [_line(step, mode, numbers, language) for step in list_steps(trip, mode, language)]
+        lines = [_line(step, mode, numbers, language) for step in list_steps(plan, trip, language)]
         blocks.append(TripBlock(trip=trip, duration=minutes, steps=tuple(lines)))
     return blocks
 
