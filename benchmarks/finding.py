@@ -3,14 +3,15 @@
 import resource
 import tempfile
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack, nullcontext
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
 from benchmarks.directory import Asked, create_questions, create_records
-from benchmarks.peers import PostgresFullText, SqliteFts5, start_postgres
+from benchmarks.peers import PostgresFullText, SqliteFts5
+from benchmarks.postgres import PEER_MEMORY, start_postgres
 from benchmarks.timing import Timing, time_calls
 from zhihui.district import Lexeme
 from zhihui.finder import Finder, index_part
@@ -73,10 +74,10 @@ def _measure_peers(size: int, names: Sequence[str], questions: Sequence[Asked]) 
         sqlite = SqliteFts5(names)
         rows.append(_row(sqlite.title, size, sqlite.ask, some))
         sqlite.close()
-        address = stack.enter_context(start_postgres())
-        with PostgresFullText(address, names) if address else nullcontext() as postgres:
-            if postgres is not None:
-                rows.append(_row(postgres.title, size, postgres.ask, some))
+        server = stack.enter_context(start_postgres(memory=PEER_MEMORY))
+        if server is not None:
+            postgres = stack.enter_context(PostgresFullText(server.conninfo(), names))
+            rows.append(_row(postgres.title, size, postgres.ask, some))
     return rows
 
 

@@ -4,14 +4,8 @@ Both get the finder's own tokens joined by spaces, rank by their own BM25 or ts_
 with ten names. What is measured includes the analysis of the question.
 """
 
-import os
-import shutil
 import sqlite3
-import subprocess
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
@@ -91,55 +85,3 @@ class PostgresFullText:
         at: TracebackType | None,
     ) -> None:
         self.close()
-
-
-def find_postgres() -> Path | None:
-    """Folder of PostgreSQL's server programs, or None."""
-    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
-    found = shutil.which("initdb")
-    return folders[-1] if folders else (Path(found).parent if found else None)
-
-
-@contextmanager
-def start_postgres() -> Iterator[str | None]:
-    """Address of a throw-away server on a local socket; None where PostgreSQL is absent."""
-    programs = find_postgres()
-    if programs is None:
-        yield None
-        return
-    folder = Path(tempfile.mkdtemp(prefix="zhihui-pg-"))
-    user = "postgres" if os.getuid() == 0 else None
-    if user:
-        shutil.chown(folder, user)
-    data = folder / "data"
-    try:
-        initdb = [
-            str(programs / "initdb"),
-            "-D",
-            str(data),
-            "-U",
-            "zhihui",
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-        ]
-        subprocess.run([*initdb, "--locale=C"], check=True, capture_output=True, user=user)
-        options = f"-k {folder} -c listen_addresses='' -c shared_buffers=512MB -c fsync=off"
-        start = [
-            str(programs / "pg_ctl"),
-            "-D",
-            str(data),
-            "-w",
-            "-o",
-            options,
-            "-l",
-            str(folder / "log"),
-            "start",
-        ]
-        subprocess.run(start, check=True, stdout=subprocess.DEVNULL, user=user)
-        yield f"host={folder} user=zhihui dbname=postgres"
-    finally:
-        stop = [str(programs / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop"]
-        subprocess.run(stop, check=False, capture_output=True, user=user)
-        shutil.rmtree(folder, ignore_errors=True)

@@ -21,7 +21,7 @@ from pathlib import Path
 from time import monotonic, perf_counter, sleep
 from urllib.parse import quote
 
-from benchmarks.peers import start_postgres
+from benchmarks.postgres import PEER_MEMORY, start_postgres
 from benchmarks.timing import Timing
 from zhihui.generation import Generation, open_generation
 
@@ -80,19 +80,18 @@ def serve_sample(out: Path) -> Iterator[int]:
     zhihui = [sys.executable, "-m", "zhihui.cli"]
     subprocess.run([*zhihui, "sample", "-o", str(out), "--without-meaning"], check=True)
     serve = [*zhihui, "serve", str(out), "--port", str(PORT), "--workers", "1"]
-    with _running(serve, {"ZHIHUI_REQUESTS_PER_MINUTE": "0"}, PORT) as pid:
+    with running(serve, {"ZHIHUI_REQUESTS_PER_MINUTE": "0"}, PORT) as pid:
         yield pid
 
 
 def _measure_peer(out: Path) -> list[Served]:
-    with start_postgres() as address:
-        if address is None:
+    with start_postgres(memory=PEER_MEMORY) as postgres:
+        if postgres is None:
             return []
-        socket = address.split()[0].removeprefix("host=")
         load = "import sys; from benchmarks.peer_site import load; "
         load += "from zhihui.generation import open_generation as o; from pathlib import Path; "
         load += "load(o(Path(sys.argv[1])))"
-        environment = {"PEER_SOCKET": socket}
+        environment = {"PEER_SOCKET": str(postgres.socket)}
         subprocess.run(
             [sys.executable, "-c", load, str(out)], check=True, env={**os.environ, **environment}
         )
@@ -102,7 +101,7 @@ def _measure_peer(out: Path) -> list[Served]:
             "benchmarks.peer_site:application",
         ]
         with (
-            _running(serve, environment, PEER_PORT) as pid,
+            running(serve, environment, PEER_PORT) as pid,
             open_generation(out) as generation,
         ):
             kinds = ("search page", "item page", "place page")
@@ -111,7 +110,8 @@ def _measure_peer(out: Path) -> list[Served]:
 
 
 @contextmanager
-def _running(command: list[str], environment: dict[str, str], port: int) -> Iterator[int]:
+def running(command: list[str], environment: dict[str, str], port: int) -> Iterator[int]:
+    """A server that answers on ``port`` before the block begins; the id of its process."""
     server = subprocess.Popen(
         command,
         stdout=subprocess.DEVNULL,
@@ -119,7 +119,7 @@ def _running(command: list[str], environment: dict[str, str], port: int) -> Iter
         env={**os.environ, **environment},
     )
     try:
-        _await_server(port)
+        await_server(port)
         yield server.pid
     finally:
         server.terminate()
@@ -180,7 +180,8 @@ def _list_names(out: Path) -> list[str]:
     return [line.split("\t")[1] for line in lines]
 
 
-def _await_server(port: int) -> None:
+def await_server(port: int) -> None:
+    """Wait until something answers on ``port``. Raises TimeoutError."""
     until = monotonic() + START_SECONDS
     while monotonic() < until:
         try:

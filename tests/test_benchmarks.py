@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from benchmarks.directory import create_questions, create_records
-from benchmarks.peers import PostgresFullText, SqliteFts5, start_postgres
+from benchmarks.peers import PostgresFullText, SqliteFts5
+from benchmarks.postgres import ABSENT, start_postgres
 from benchmarks.score.judged import Judged, Outcome, measure
 from benchmarks.score.untuned import OWN, SAMPLE, read_own
 from benchmarks.streets import PlainDijkstra, measure_streets
@@ -49,10 +50,10 @@ def test_sqlite_answers_what_is_asked() -> None:
 
 
 def test_postgresql_answers_what_is_asked() -> None:
-    with start_postgres() as address:
-        if address is None:
-            pytest.skip("PostgreSQL's server programs are not installed")
-        with PostgresFullText(address, _names()) as peer:
+    with start_postgres() as postgres:
+        if postgres is None:
+            pytest.skip(ABSENT)
+        with PostgresFullText(postgres.conninfo(), _names()) as peer:
             assert _share_right(peer.ask) >= 0.9
 
 
@@ -123,12 +124,15 @@ def test_the_peer_of_the_pages_shows_the_same_items(tmp_path: Path) -> None:
     out = tmp_path / "generation"
     records = create_records(SIZE, read_lexicon())
     build(records, out, built_at=datetime(2026, 1, 1, tzinfo=UTC), parts=[])
-    with start_postgres() as address:
-        if address is None:
-            pytest.skip("PostgreSQL's server programs are not installed")
-        socket = address.split()[0].removeprefix("host=")
+    with start_postgres() as postgres:
+        if postgres is None:
+            pytest.skip(ABSENT)
         subprocess.run(
             [sys.executable, "-c", PEER, str(out)],
-            env={**os.environ, "PEER_SOCKET": socket, "PYTHONPATH": os.pathsep.join(sys.path)},
+            env={
+                **os.environ,
+                "PEER_SOCKET": str(postgres.socket),
+                "PYTHONPATH": os.pathsep.join(sys.path),
+            },
             check=True,
         )

@@ -118,3 +118,23 @@ def test_wrong_options_and_an_unreadable_database_say_so(
     result = run("corrections", "list", tmp_path)
     assert result.exit_code == 1
     assert "not a database" in result.stderr
+
+
+def test_a_server_that_cannot_be_reached_is_named_as_it_was_written(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZHIHUI_DATABASE", "postgresql://zhihui@%2Fno%2FSuch%2Ffolder/corrections")
+    result = run("corrections", "list", tmp_path)
+    assert result.exit_code == 1
+    assert "/no/Such/folder" in result.stderr
+
+
+@pytest.mark.parametrize("address", ["mysql://x/y", "postgresql://x:port/y", "postgresql://x"])
+def test_an_address_that_is_none_of_a_database_is_refused(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("ZHIHUI_DATABASE", address)
+    result = run("corrections", "list", tmp_path)
+    assert result.exit_code == 1
+    assert "postgresql://USER:PASSWORD@HOST:PORT/NAME" in result.stderr
+    assert "Traceback" not in result.stderr

@@ -13,6 +13,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import django
 import pytest
+from benchmarks.postgres import ABSENT, Postgres, start_postgres
 from django.conf import settings
 from django.test.utils import setup_test_environment, teardown_test_environment
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
@@ -64,6 +65,15 @@ def served_site(generation_directory: Path) -> Iterator[None]:
     setup_test_environment()
     yield
     teardown_test_environment()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server of our own with nothing in it; tests skip where there is none."""
+    with start_postgres() as server:
+        if server is None:
+            pytest.skip(ABSENT)
+        yield server
 
 
 class _Server(ThreadingMixIn, WSGIServer):

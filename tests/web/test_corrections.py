@@ -1,4 +1,4 @@
-"""Corrections: two taps from a page to the database, and what happens where there is none."""
+"""Corrections: two taps from a page to the database, on SQLite and on PostgreSQL."""
 
 import re
 from collections.abc import Iterator
@@ -7,56 +7,41 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 
+from tests.web.corrections_flow import (
+    FORM,
+    HALL,
+    create_database,
+    database_at,
+    send,
+    token_of,
+)
 from zhihui.web.corrections import store, tokens
 from zhihui.web.corrections.kinds import FIELDS
-from zhihui.web.database import read_databases
 from zhihui.web.served import get_served
 from zhihui.web.wording import CATALOGUES, LANGUAGES
 
 pytestmark = pytest.mark.usefixtures("served_site")
-HALL = "place:hall-370103"
-FORM = f"/corrections/new/?record={HALL}&field=phone"
 
 
-def use_database(settings: dict[str, object]) -> None:
-    connections["default"].close()
-    del connections["default"]
-    connections.databases["default"] = connections.configure_settings({"default": settings})[
-        "default"
-    ]
-    store.readiness.forget()
-
-
-@pytest.fixture(autouse=True)
-def database(tmp_path: Path) -> Iterator[Path]:
-    """A fresh SQLite file; afterwards there is no database, as in the other tests."""
-    before = connections.databases["default"]
-    path = tmp_path / "corrections.sqlite3"
-    use_database(read_databases({"ZHIHUI_DATABASE": str(path)}, "")["default"])
-    yield path
-    connections["default"].close()
-    del connections["default"]
-    connections.databases["default"] = before
-    store.readiness.forget()
-
-
-def token_of(page: bytes) -> str:
-    found = re.search(r'name="token" value="([^"]+)"', page.decode())
-    assert found
-    return found[1]
-
-
-def send(path: str = FORM, status: int = 303, **values: str) -> str:
-    """Open the form, send it; where it leads to."""
-    client = Client()
-    sent = {"token": token_of(client.get(path).content), "kind": "no_answer"} | values
-    response = client.post(path, sent)
-    assert response.status_code == status, response.content.decode()
-    return str(response.headers.get("Location", "")) or response.content.decode()
+@pytest.fixture(
+    autouse=True,
+    params=[
+        "SQLite",
+        pytest.param("PostgreSQL", marks=pytest.mark.xdist_group("postgresql")),
+    ],
+)
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[None]:
+    """A fresh database of each kind; afterwards there is none, as in the other tests."""
+    if request.param == "SQLite":
+        address = str(tmp_path / "corrections.sqlite3")
+    else:
+        address = create_database(request.getfixturevalue("postgres"))
+    with database_at(address):
+        yield
 
 
 def item_ref() -> str:
@@ -233,12 +218,11 @@ def test_several_writers_at_once_lose_nothing() -> None:
     assert {one.words for one in store.list_corrections()} == {f"第 {n} 条" for n in range(64)}
 
 
-def test_a_database_of_before_is_brought_up_to_date(database: Path) -> None:
+def test_a_database_of_before_is_brought_up_to_date() -> None:
     """One with Django's own table only, as after a first start that was cut short."""
     executor = MigrationExecutor(connection)
     executor.recorder.ensure_schema()
     connection.close()
-    assert database.exists()
     send()
     assert len(store.list_corrections()) == 1
     executor = MigrationExecutor(connection)
@@ -249,49 +233,6 @@ def test_models_and_migrations_agree() -> None:
     from django.core.management import call_command
 
     call_command("makemigrations", "corrections", check=True, dry_run=True, verbosity=0)
-
-
-@pytest.mark.parametrize("cause", ["no database", "no folder", "read only"])
-def test_without_a_place_to_write_the_form_names_a_phone(cause: str, database: Path) -> None:
-    token = token_of(Client().get(FORM).content)
-    if cause == "no database":
-        use_database({"ENGINE": "django.db.backends.dummy"})
-    elif cause == "no folder":
-        use_database(read_databases({"ZHIHUI_DATABASE": f"{database}/x/y"}, "")["default"])
-    else:
-        use_database(
-            {
-                "ENGINE": "django.db.backends.sqlite3",
-                "NAME": f"file:{database}?mode=ro",
-                "OPTIONS": {"uri": True, "transaction_mode": "IMMEDIATE"},
-            }
-        )
-    for response in (
-        Client().get(FORM),
-        Client().post(FORM, {"token": token, "kind": "other", "words": "我的话"}),
-    ):
-        assert response.status_code == 503
-        assert int(response.headers["Retry-After"]) > 0
-        page = response.content.decode()
-        assert "0531-00000001" in page
-        assert "12345" in page
-        assert "<form class" not in page.partition("<main")[2]
-    assert "我的话" in page
-    assert Client().get("/places/hall-370103").status_code == 200
-
-
-def test_after_a_failure_the_database_is_tried_again_later(
-    database: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    clock = [100.0]
-    monkeypatch.setattr(store, "monotonic", lambda: clock[0])
-    settings = read_databases({"ZHIHUI_DATABASE": str(database.parent / "late" / "c")}, "")
-    use_database(settings["default"])
-    assert not store.is_taking()
-    (database.parent / "late").mkdir()
-    assert not store.is_taking()
-    clock[0] += store.RETRY_S
-    assert store.is_taking()
 
 
 def test_pages_and_searches_open_no_connection(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ a generation is replaced as a whole. It never opens a connection.
 """
 
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -22,9 +23,10 @@ _SQLITE_START = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
 def read_databases(environment: Mapping[str, str], generation: str) -> dict[str, dict[str, Any]]:
     """Django's DATABASES; empty where nothing is to be kept.
 
-    ``ZHIHUI_DATABASE`` is ``postgresql://USER:PASSWORD@HOST:PORT/NAME``, the path of an SQLite
-    file, or ``off``; or ``ZHIHUI_DATABASE_NAME`` with ``_HOST``, ``_PORT``, ``_USER`` and
-    ``_PASSWORD`` name a PostgreSQL database. Raises ImproperlyConfigured.
+    ``ZHIHUI_DATABASE`` is ``postgresql://USER:PASSWORD@HOST:PORT/NAME`` (HOST may be the folder of
+    a socket, written ``%2Frun%2Fpostgresql``), the path of an SQLite file, or ``off``; or
+    ``ZHIHUI_DATABASE_NAME`` with ``_HOST``, ``_PORT``, ``_USER`` and ``_PASSWORD`` name a
+    PostgreSQL database. Raises ImproperlyConfigured.
     """
     value = environment.get(VARIABLE, "").strip()
     if value == OFF:
@@ -51,23 +53,40 @@ def _read_address(value: str) -> dict[str, Any]:
     if scheme == "sqlite":
         return _sqlite(unquote(parts.path))
     name = unquote(parts.path.lstrip("/"))
-    if scheme not in _POSTGRESQL or not name:
+    host, port = _read_host(parts.netloc.rpartition("@")[2])
+    if scheme not in _POSTGRESQL or not name or not (port.isdigit() or not port):
         raise ImproperlyConfigured(
             f"{VARIABLE} 应是 postgresql://用户:密码@主机:端口/库名、SQLite 文件的路径，或 off。"
             f" It is postgresql://USER:PASSWORD@HOST:PORT/NAME, the path of an SQLite file, or off;"
-            f" this one begins with {scheme}://."
+            f" this one begins with {scheme}:// and has the host {host!r}, the port {port!r}"
+            f" and the name {name!r}."
         )
     read = {
         "NAME": name,
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "HOST": host,
+        "PORT": port,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
     }
     return _postgresql(read, dict(parse_qsl(parts.query)))
 
 
+def _read_host(written: str) -> tuple[str, str]:
+    """Host, or folder of a socket, as it is written (folders know capitals), and port."""
+    if written.startswith("["):
+        host, _, rest = written[1:].partition("]")
+        return host, rest.removeprefix(":")
+    host, _, port = written.partition(":")
+    return unquote(host), port
+
+
 def _postgresql(parts: Mapping[str, str], options: Mapping[str, str]) -> dict[str, Any]:
+    if find_spec("psycopg") is None:
+        raise ImproperlyConfigured(
+            f"{VARIABLE} 指定 PostgreSQL，但没有安装 psycopg：pip install 'zhihui[postgresql]'。"
+            f" {VARIABLE} names a PostgreSQL database and psycopg is not installed:"
+            " pip install 'zhihui[postgresql]'."
+        )
     return {
         "ENGINE": "django.db.backends.postgresql",
         **parts,

@@ -47,7 +47,8 @@ class Command(BaseCommand):
             else:
                 self._list(options)
         except store.StoreError as error:
-            raise CommandError(f"the database of corrections: {error.__cause__}") from error
+            why = " ".join(str(error.__cause__ or "").split())  # PostgreSQL says it in lines
+            raise CommandError(f"the database of corrections: {why}") from error
 
     def _close(self, references: list[str], note: str) -> None:
         wanted = list(dict.fromkeys(one.strip().upper() for one in references))
