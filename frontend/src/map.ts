@@ -7,7 +7,7 @@ import { Card } from "./card";
 import { listenForPoints } from "./picking";
 import { Pins, boxOf } from "./pins";
 import { type Place, type Settings, readPlaces, readSettings } from "./settings";
-import { createStyle } from "./style";
+import { BASEMAP, createStyle } from "./style";
 
 const DARK = "(prefers-color-scheme: dark)";
 /** How the map shows all of something: pins and their numbers need room at the edges. */
@@ -41,7 +41,40 @@ export async function openMap(block: HTMLElement): Promise<void> {
   const card = new Card(canvas, settings);
   new Pins(map, places, settings, (members, pin) => card.show(members, pin));
   listenForPoints(map, settings, said);
-  await map.once("idle");
+  watchBasemap(map, block, settings, said);
+  await drawn(map, settings);
+}
+
+/** Once all is drawn; a base map that answers late, or never, is not waited for. */
+function drawn(map: DrawnMap, settings: Settings): Promise<void> {
+  return new Promise((resolve) => {
+    void map.once("idle").then(() => resolve());
+    if (!settings.basemap) return;
+    const own = ["listed", "routes", ...(settings.tiles ? ["district"] : [])];
+    const look = (): void => {
+      if (!own.every((source) => map.getSource(source) && map.isSourceLoaded(source))) return;
+      map.off("render", look);
+      resolve();
+    };
+    map.on("render", look);
+  });
+}
+
+/** Name whom a base map must name, and say so where it cannot be reached. */
+function watchBasemap(
+  map: DrawnMap,
+  block: HTMLElement,
+  settings: Settings,
+  said: HTMLElement,
+): void {
+  if (!settings.basemap) return;
+  const attribution = block.querySelector<HTMLElement>("[data-map-basemap]");
+  if (attribution) attribution.hidden = false;
+  map.on("error", (event) => {
+    const source = (event as { sourceId?: string }).sourceId ?? "";
+    if (source.startsWith(BASEMAP)) said.textContent = settings.words.no_basemap;
+    else console.error(event.error);
+  });
 }
 
 function createMap(

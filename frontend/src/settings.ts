@@ -30,7 +30,8 @@ export interface Settings {
   colours: { light: Colours; dark: Colours };
   routes: Position[][];
   ends: { lon: number; lat: number; words: string }[];
-  basemap: string | null;
+  /** Addresses of raster tiles, the lowest first. */
+  basemap: string[] | null;
   /** Whether a tap chooses the point of the page's `input[data-pick-point]`. */
   picks: boolean;
   words: Record<
@@ -43,7 +44,8 @@ export interface Settings {
     | "picked"
     | "two_fingers"
     | "ctrl_scroll"
-    | "cmd_scroll",
+    | "cmd_scroll"
+    | "no_basemap",
     string
   >;
 }

@@ -9,6 +9,10 @@ import type {
 import type { Colours, Place, Settings } from "./settings";
 
 const FONT = ["PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "sans-serif"];
+/** How the sources of base maps begin. */
+export const BASEMAP = "basemap-";
+/** The closest tiles that base maps are sure to have; closer up they are enlarged. */
+const BASEMAP_MAX_ZOOM = 18;
 /** From this zoom on streets are light with an edge, from afar they are lines. */
 const CASED_FROM = 13.5;
 const RANKS = ["path", "minor", "middle", "major"] as const;
@@ -39,16 +43,25 @@ export function createStyle(
           bounds: settings.bounds,
         },
       }),
-      ...(settings.basemap && {
-        basemap: { type: "raster" as const, tiles: [settings.basemap], tileSize: 256 },
-      }),
+      ...Object.fromEntries(
+        (settings.basemap ?? []).map((address, at) => [
+          basemapSource(at),
+          { type: "raster" as const, tiles: [address], tileSize: 256, maxzoom: BASEMAP_MAX_ZOOM },
+        ]),
+      ),
       routes: { type: "geojson", data: describeRoutes(settings) },
       listed: { type: "geojson", data: describePlaces(places) },
     },
     layers: [
       { id: "land", type: "background", paint: { "background-color": colours.land } },
-      ...(settings.basemap ? [{ id: "basemap", type: "raster" as const, source: "basemap" }] : []),
+      // Our own map lies below base maps, so that it is seen wherever these are not.
       ...(settings.tiles ? districtLayers(settings, colours) : []),
+      ...(settings.basemap ?? []).map((_, at) => ({
+        id: basemapSource(at),
+        type: "raster" as const,
+        source: basemapSource(at),
+      })),
+      ...(settings.tiles && settings.basemap ? [outlineLayer(colours, "outlines-above")] : []),
       ...routeLayers(colours),
       nameLayer("listed-names", "listed", ["get", "name"], colours, {
         minzoom: 12.5,
@@ -59,9 +72,13 @@ export function createStyle(
   };
 }
 
-function districtLayers(settings: Settings, colours: Colours): LayerSpecification[] {
-  const outline: LayerSpecification = {
-    id: "outlines",
+function basemapSource(at: number): string {
+  return `${BASEMAP}${at}`;
+}
+
+function outlineLayer(colours: Colours, id: string): LayerSpecification {
+  return {
+    id,
     type: "line",
     source: "district",
     "source-layer": "areas",
@@ -72,7 +89,9 @@ function districtLayers(settings: Settings, colours: Colours): LayerSpecificatio
       "line-dasharray": [3, 2],
     },
   };
-  if (settings.basemap) return [outline];
+}
+
+function districtLayers(settings: Settings, colours: Colours): LayerSpecification[] {
   const ofDistrict: ExpressionSpecification = ["==", ["get", "kind"], "district"];
   const name: ExpressionSpecification = [
     "coalesce",
@@ -90,7 +109,7 @@ function districtLayers(settings: Settings, colours: Colours): LayerSpecificatio
     },
     ...RANKS.filter((rank) => rank !== "path").map((rank) => street(rank, colours, true)),
     ...RANKS.map((rank) => street(rank, colours, false)),
-    outline,
+    outlineLayer(colours, "outlines"),
     {
       ...nameLayer("area-names", "district", name, colours, { minzoom: 9.5, size: 13, offset: 0 }),
       "source-layer": "area_names",

@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
 from zhihui.district import PlaceKind
-from zhihui.web.basemap import origin_of, read_basemap
+from zhihui.web.basemap import list_origins, read_basemap
 from zhihui.web.public import map_views
 from zhihui.web.public.map_colours import mix, palette_of
 from zhihui.web.served import get_served
@@ -129,10 +129,18 @@ def test_the_settings_of_a_map_are_of_this_site_and_language() -> None:
 
 def test_a_base_map_must_be_named_with_host_and_placeholders() -> None:
     good = "https://tiles.example.org/{z}/{x}/{y}.png"
-    assert read_basemap(good) == good
-    assert origin_of(good) == "https://tiles.example.org"
-    assert read_basemap("") == origin_of("") == ""
-    for bad in ("tiles/{z}/{x}/{y}", "https://{s}.org/{z}/{x}/{y}", "https://a.org/{z}/{x}"):
+    names = "https://tiles.example.org/names/{z}/{x}/{y}.png"
+    assert read_basemap(good) == (good,)
+    assert read_basemap(f"{good} {names}") == (good, names)
+    assert list_origins((good, names)) == ["https://tiles.example.org"]
+    assert read_basemap("") == ()
+    assert list_origins(()) == []
+    for bad in (
+        "https://name:word@a.org/{z}/{x}/{y}",
+        "tiles/{z}/{x}/{y}",
+        "https://{s}.org/{z}/{x}/{y}",
+        "https://a.org/{z}/{x}",
+    ):
         with pytest.raises(ImproperlyConfigured, match="ZHIHUI_BASEMAP_URL"):
             read_basemap(bad)
 

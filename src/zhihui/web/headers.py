@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from django.conf import settings
 
-from zhihui.web.basemap import origin_of
+from zhihui.web.basemap import list_origins
 
 _POLICY = (
     "default-src 'none'",
@@ -41,7 +41,7 @@ _SECURE = (("Strict-Transport-Security", f"max-age={_HALF_A_YEAR}"),)
 @lru_cache(maxsize=8)
 def security_headers(*, is_secure: bool, may_be_framed: bool) -> Mapping[str, str]:
     """Headers to add where a view did not set them itself."""
-    sources = " ".join(filter(None, ("'self'", origin_of(settings.ZHIHUI_BASEMAP_URL))))
+    sources = " ".join(("'self'", *list_origins(settings.ZHIHUI_BASEMAP_URL)))
     seen = (f"img-src {sources} data: blob:", f"connect-src {sources}")
     policy = [*_POLICY, *seen, _ANY_FRAMES if may_be_framed else _OWN_FRAMES]
     if is_secure:

@@ -7,7 +7,7 @@ Read from the environment:
 ``ZHIHUI_DATABASE`` where corrections are kept, see ``database``;
 ``ZHIHUI_REQUESTS_PER_MINUTE`` pages that one address may ask for, 0 for no limits at all;
 ``ZHIHUI_TRUSTED_PROXIES`` addresses or networks whose ``X-Forwarded-*`` headers count;
-``ZHIHUI_BASEMAP_URL`` address of the tiles of a base map with ``{z}``, ``{x}`` and ``{y}``;
+``ZHIHUI_BASEMAP_URL`` addresses of tiles with ``{z}``, ``{x}`` and ``{y}``, the lowest first;
 ``ZHIHUI_BASEMAP_ATTRIBUTION`` who must be named beside it;
 ``ZHIHUI_MEANING`` ``off`` to leave out the ranking by meaning.
 """

@@ -41,7 +41,7 @@ _PICTURES_KEPT: Final = 256
 """At most about 50 kB each."""
 _WORDS: Final = (
     *("title", "zoom_in", "zoom_out", "whole", "group", "close", "picked"),
-    *("two_fingers", "ctrl_scroll", "cmd_scroll"),
+    *("two_fingers", "ctrl_scroll", "cmd_scroll", "no_basemap"),
 )
 Point = tuple[float, float]
 
@@ -87,6 +87,9 @@ class MapBlock:
     script: str
     """Address of the drawn map's script; empty where it was not built."""
     attribution: str
+    """Who must be named beside the picture and the drawn map."""
+    basemap_attribution: str
+    """Who must be named beside the drawn map besides; empty where there is no base map."""
     width: int = WIDTH
     height: int = HEIGHT
 
@@ -161,12 +164,13 @@ def create_map(
         ends=[{"lon": end.at[0], "lat": end.at[1], "words": end.words} for end in ways.ends],
         script=ASSETS.get("map_built", ""),
         attribution=attribution(),
+        basemap_attribution=settings.ZHIHUI_BASEMAP_ATTRIBUTION if basemap else "",
     )
 
 
 @lru_cache(maxsize=64)
 def _settings_of(
-    address: str, basemap: str, language: str, is_embedded: bool, picks: bool
+    address: str, basemap: tuple[str, ...], language: str, is_embedded: bool, picks: bool
 ) -> Settings:
     """``address``: of the served tiles, which differs for others."""
     tiles = get_served().tiles
@@ -194,10 +198,9 @@ def write_data(values: Mapping[str, object]) -> Markup:
 
 
 def attribution() -> str:
-    """Who must be named beside a map."""
+    """Who must be named beside a map of the generation's own streets."""
     tiles = get_served().tiles
-    named = str(tiles.metadata.get("attribution", "")) if tiles is not None else ""
-    return " · ".join(filter(None, (named, settings.ZHIHUI_BASEMAP_ATTRIBUTION)))
+    return str(tiles.metadata.get("attribution", "")) if tiles is not None else ""
 
 
 @lru_cache(maxsize=_PICTURES_KEPT)

@@ -26,7 +26,7 @@ const prepare = (block) => {
     try {
       const { openMap } = await import(block.dataset.mapScript);
       await openMap(block);
-      said.textContent = "";
+      if (said.textContent === button.dataset.wait) said.textContent = "";
       button.hidden = true;
       block.dataset.mapState = "drawn";
     } catch (error) {
