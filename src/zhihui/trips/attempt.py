@@ -14,24 +14,28 @@ from zhihui.trips.compiling import Compiled
 from zhihui.trips.guiding import Guide, LimitReachedError, Pass, create_guides
 from zhihui.trips.kernel import search
 from zhihui.trips.kernel.bounds import NEVER
+from zhihui.trips.kernel.diving import dive
 from zhihui.trips.kernel.tables import Day, Ints
 
-__all__ = ["Budget", "Legs", "LimitReachedError", "search_once"]
+__all__ = ["Budget", "Legs", "LimitReachedError", "dive_once", "search_once"]
 
 Legs = list[tuple[int, list[tuple[int, int]]]]
 """Trips: day, and its stays in order as (way, piece), numbered as in Compiled and its Day."""
 
 
-@dataclass(slots=True)
 class Budget:
-    """Steps that are left. ``labels`` is how many are kept at once."""
+    """Steps that are left, and the pool for so many labels, which the passes share."""
 
-    steps: int
-    labels: int
+    def __init__(self, steps: int, labels: int) -> None:
+        self.steps = steps
+        self.labels = labels
+        self.pool = np.empty((labels, search.COLUMNS), np.int32)
 
 
 _WEIGHED_A_STEP = 16
 """So many numbers of the bounds take about as long as a step."""
+_WIDTH = 64
+"""How many labels a dive keeps after each task."""
 _STRIDE = 3
 """By how many minutes at a time the trips of several days are searched side by side."""
 
@@ -50,6 +54,28 @@ def search_once(compiled: Compiled, wanted: Pass, budget: Budget) -> tuple[int, 
         return _Sweep(compiled, wanted, budget).go()
     finally:
         compiled.haste -= steps - budget.steps + (compiled.weighed - weighed) // _WEIGHED_A_STEP
+
+
+def dive_once(
+    compiled: Compiled, day: int, completion_day: int, upper: int, pool: Ints
+) -> tuple[int, Legs] | None:
+    """Some plan of one trip on ``day`` and its minutes, fewer than ``upper``; fast, not proven."""
+    if compiled.allowed(day, completion_day) != compiled.full:
+        return None
+    ahead = compiled.ahead(day, 1, 0, completion_day)
+    minutes, row = dive(pool, _WIDTH, compiled.frame, compiled.day(day), ahead, upper)
+    if row < 0:
+        return None
+    return int(minutes), [(day, _list_stays(pool, int(row))[0])]
+
+
+def _list_stays(pool: Ints, row: int) -> tuple[list[tuple[int, int]], int]:
+    """The stays up to label ``row`` in order, as (way, piece), and the label that left home."""
+    stays: list[tuple[int, int]] = []
+    while pool[row, search.PARENT] >= 0:
+        stays.append((int(pool[row, search.WAY]), int(pool[row, search.PIECE])))
+        row = int(pool[row, search.PARENT])
+    return stays[::-1], row
 
 
 @dataclass(slots=True, kw_only=True)
@@ -75,7 +101,7 @@ class _Sweep:
         self._wanted = wanted
         self._budget = budget
         self._columns = search.START_COLUMNS + len(compiled.awaited)
-        self._pool = np.empty((budget.labels, search.COLUMNS), np.int32)
+        self._pool = budget.pool
         self._used = 0
         self._runs: list[tuple[int, int, int]] = []  # first row, day, level
         self._levels = [self._create_level(level) for level in range(wanted.trips)]
@@ -198,11 +224,8 @@ class _Sweep:
         firsts = [first for first, _, _ in self._runs]
         while row >= 0:
             _, day, level = self._runs[bisect_right(firsts, row) - 1]
-            stays: list[tuple[int, int]] = []
-            while self._pool[row, search.PARENT] >= 0:
-                stays.append((int(self._pool[row, search.WAY]), int(self._pool[row, search.PIECE])))
-                row = int(self._pool[row, search.PARENT])
-            legs.append((day, stays[::-1]))
+            stays, row = _list_stays(self._pool, row)
+            legs.append((day, stays))
             start = int(self._pool[row, search.START])
             row = int(self._levels[level][0][start, search.START_LABEL])
         return legs[::-1]

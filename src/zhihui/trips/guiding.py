@@ -11,14 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zhihui.trips.compiling import Compiled
-from zhihui.trips.kernel.bounds import (
-    NEVER,
-    SLOTS,
-    find_begins,
-    find_closings,
-    find_later,
-    find_reach,
-)
+from zhihui.trips.kernel.bounds import NEVER, find_begins, find_closings, find_reach
+from zhihui.trips.kernel.hourly import SLOTS, find_later
 from zhihui.trips.kernel.tables import Day, Ints
 
 GUIDED_TASKS = 15

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from zhihui.trips.attempt import Budget, Legs, LimitReachedError, search_once
+from zhihui.trips.attempt import Budget, Legs, LimitReachedError, dive_once, search_once
 from zhihui.trips.compiling import Compiled
 from zhihui.trips.guiding import GUIDED_TASKS, Pass
 from zhihui.trips.kernel.bounds import NEVER
@@ -40,6 +40,10 @@ _NEAR = 0.05
 _STEPS = (0.04, 0.07, 0.1, 0.14, 0.2, 0.3, 0.5)
 """By how much more than the least minutes each pass looks, until one finds the best plan."""
 _LEAST_STEP = 4
+_DEPTH = 1.3
+"""How far above the least minutes a dive looks for a plan."""
+_TRUST = 1.12
+"""How far above the least minutes one pass goes at once to the plan of a dive."""
 
 
 def solve(problem: TripProblem, *, limit: int = DEFAULT_LIMIT, or_hastily: bool = True) -> Solution:
@@ -107,6 +111,10 @@ class _Solver:
         self._bound = Aim(trips, day, least)
         if least >= NEVER:
             return None
+        if trips == 1 and self._compiled.count <= GUIDED_TASKS:
+            known = look.dive(least)
+            if known <= least * _TRUST:
+                return look.below(known + 1)
         for step in _STEPS if self._compiled.count <= GUIDED_TASKS else ():
             if step > _NEAR * trips and self._incumbent is None and not look.for_any():
                 return None
@@ -128,11 +136,14 @@ class _Solver:
 
     def _least(self, trips: int, day: int) -> int:
         """Minutes that no plan of so many trips, complete by ``day``, can beat."""
-        first = day if self._only_on_last(day) and trips == 1 else 0
-        days = range(first, day + 1)
+        days = self._list_days(trips, day)
         if self._compiled.count > GUIDED_TASKS:
             return min(self._compiled.least_minutes, NEVER - 1)
         return min(int(self._compiled.ahead(one, trips, trips - 1, day)[0, -1]) for one in days)
+
+    def _list_days(self, trips: int, day: int) -> range:
+        """The days on which the first trip may be."""
+        return range(day if self._only_on_last(day) and trips == 1 else 0, day + 1)
 
     def _is_possible(self, completion_day: int) -> bool:
         """Whether each task, and each pair that waits, fits the days at all."""
@@ -163,6 +174,8 @@ class _Solver:
         self._budget = Budget(steps=self._limit, labels=_LABELS)
         most = min(self._compiled.count, problem.days) if self._or_hastily else bound.trips
         last = problem.days - 1 if self._or_hastily else bound.completion_day
+        if self._incumbent is not None:
+            _Looking(self, bound.trips, bound.completion_day).hastily()
         for trips in range(bound.trips, most + 1):
             for day in range(max(bound.completion_day, trips - 1), last + 1):
                 if self._incumbent is None and self._is_possible(day):
@@ -231,6 +244,16 @@ class _Looking:
     def below(self, upper: int) -> Legs | None:
         """The best plan of fewer minutes than ``upper``."""
         return self._look(upper=upper)
+
+    def dive(self, least: int) -> int:
+        """The minutes of a plan of one trip found fast, which becomes the incumbent; or NEVER."""
+        solver = self._solver
+        upper = min(int(least * _DEPTH), NEVER)
+        for day in solver._list_days(1, self._day):
+            found = dive_once(solver._compiled, day, self._day, upper, solver._budget.pool)
+            if found is not None:
+                upper, solver._incumbent = found
+        return upper if solver._incumbent is not None else NEVER
 
     def for_any(self) -> bool:
         """Whether there is a plan at all; it becomes the incumbent."""

@@ -6,7 +6,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from zhihui.trips.kernel.bounds import NEVER, SLOTS
+from zhihui.trips.kernel.bounds import NEVER
+from zhihui.trips.kernel.hourly import SLOTS
 from zhihui.trips.kernel.tables import FAR
 
 # columns of the pool of labels

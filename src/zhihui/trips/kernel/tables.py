@@ -66,25 +66,26 @@ def close_travel(travel):
 @njit(cache=True)
 def has_no_detour(travel, lead):
     """Whether no way over another stop is shorter than the way itself."""
-    for a in range(lead.shape[0]):
-        for b in range(lead.shape[0]):
-            if lead[a, b] > travel[a, b]:
-                return False
+    size = np.uint64(lead.shape[0])
+    for a in range(size):
+        most = lead[a, 0] - travel[a, 0]
+        for b in range(size):
+            most = max(most, lead[a, b] - travel[a, b])
+        if most > 0:
+            return False
     return True
 
 
 @njit(cache=True)
 def find_leads(travel):
     """``Frame.lead`` of a travel matrix whose last two rows are the origin and the end point."""
-    size = travel.shape[0] - 1
+    size = np.uint64(travel.shape[0] - 1)
     lead = np.empty((size, size), np.int32)
     for a in range(size):
-        line = travel[a]
         for b in range(size):
-            other = travel[b]
-            worst = line[size] - other[size]
-            for x in range(size - 1):
-                worst = max(worst, line[x] - other[x])
+            worst = travel[a, size] - travel[b, size]
+            for x in range(size - np.uint64(1)):
+                worst = max(worst, travel[a, x] - travel[b, x])
             lead[a, b] = worst
     return lead
 
