@@ -2,9 +2,12 @@
 
 import json
 import re
+import struct
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
+from urllib.request import urlopen
 from xml.etree import ElementTree
 
 import pytest
@@ -13,10 +16,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.web.test_pages import HOMES, Outline, item_path, see
+from zhihui.answers.directory import get_directory
 from zhihui.district import Fact
+from zhihui.web.public.assets import ASSETS, STATIC_FOLDER, STATIC_PREFIX
 from zhihui.web.public.head import write_block
 from zhihui.web.served import get_served
-from zhihui.web.wording import LANGUAGES
+from zhihui.web.wording import LANGUAGES, say
 
 pytestmark = pytest.mark.usefixtures("served_site")
 ALLOWED = {
@@ -41,6 +46,8 @@ ALLOWED = {
     "OpeningHoursSpecification": {"dayOfWeek", "opens", "closes", "validFrom", "validThrough"},
     "LocationFeatureSpecification": {"name", "value"},
     "Offer": {"price", "priceCurrency"},
+    "BreadcrumbList": {"@context", "itemListElement"},
+    "ListItem": {"position", "name", "item"},
 }  # fmt: skip
 
 
@@ -75,8 +82,9 @@ def test_a_service_says_only_what_its_record_says(home: str) -> None:
     generation = get_served().generation
     for item in list(generation.items)[:60]:
         page, _ = see(f"{home}items/{item.code}")
-        (record,) = records(page)
+        record, trail = records(page)
         check_shape(record)
+        check_shape(trail)
         assert record["@type"] == "GovernmentService"
         assert record["identifier"] == item.code
         assert record["url"] == f"http://testserver{home}items/{item.code}"
@@ -93,8 +101,9 @@ def test_an_office_says_only_what_its_record_says(home: str) -> None:
     shown = [*places[:25], *(place for place in places if not place.hours)][:35]
     for place in shown:
         page, _ = see(f"{home}places/{place.id}", open_at="2026-11-02T10:00")
-        (record,) = records(page)
+        record, trail = records(page)
         check_shape(record)
+        check_shape(trail)
         assert record["@type"] == "GovernmentOffice"
         assert ("geo" in record) == (place.lon is not None)
         assert record.get("telephone", []) == list(place.phones)
@@ -106,7 +115,7 @@ def test_an_office_says_only_what_its_record_says(home: str) -> None:
 
 def test_the_week_and_the_unusual_days_of_an_office() -> None:
     page, _ = see("/places/station-370103002001", open_at="2026-09-28T10:00")
-    (record,) = records(page)
+    record, _ = records(page)
     days = [
         f"https://schema.org/{day}" for day in "Monday Tuesday Wednesday Thursday Friday".split()
     ]
@@ -150,6 +159,56 @@ def test_a_page_of_a_list_is_its_own_address() -> None:
     bodies, outline = see("/bodies/", page="2")
     assert links(outline, "canonical")[0]["href"] == "http://testserver/bodies/?page=2"
     assert "noindex" in bodies  # the sample is made up
+
+
+@pytest.mark.parametrize("home", HOMES)
+def test_machines_are_told_the_way_to_a_page_that_people_see(home: str) -> None:
+    shelf = next(iter(get_directory(get_served().generation).topics))
+    for path in (
+        item_path(home, "新生儿出生登记"),
+        f"{home}places/hall-370103",
+        f"{home}places/station-370103002001",
+        f"{home}events/newborn",
+        f"{home}topics/{quote(shelf)}/",
+        f"{home}areas/370103002/",
+    ):
+        page, _ = see(unquote(path))
+        trail = records(page)[-1]
+        check_shape(trail)
+        steps = trail["itemListElement"]
+        assert [step["position"] for step in steps] == list(range(1, len(steps) + 1))
+        seen = re.search(r'<nav class="crumbs".*?</nav>', page, re.S)
+        assert seen is not None
+        names = [unescape(re.sub("<.*?>", "", one)) for one in seen.group().split("<li>")[1:]]
+        assert [step["name"] for step in steps] == names
+        addresses = [f"http://testserver{url}" for url in re.findall('href="(.*?)"', seen.group())]
+        assert [step["item"] for step in steps[:-1]] == addresses
+        assert "item" not in steps[-1]
+        for address in addresses:
+            assert see(unquote(urlsplit(address).path))[0]
+
+
+def test_the_picture_of_a_shared_page_is_our_own_and_large_enough() -> None:
+    _, outline = see("/en/places/hall-370103")
+    metas = {meta.get("property"): meta.get("content") for meta in outline.list_all("meta")}
+    parts = urlsplit(str(metas["og:image"]))
+    assert f"{parts.scheme}://{parts.netloc}" == "http://testserver"
+    assert f"{parts.path}?{parts.query}" == ASSETS["share_png"]
+    drawn = (STATIC_FOLDER / parts.path.removeprefix(f"/{STATIC_PREFIX}")).read_bytes()
+    assert drawn.startswith(b"\x89PNG")
+    width, height = struct.unpack(">II", drawn[16:24])
+    assert (str(width), str(height)) == (metas["og:image:width"], metas["og:image:height"])
+    assert width >= 1200
+    assert height >= 630
+    assert len(drawn) < 60_000
+    assert metas["og:image:alt"] == say("head.picture", "en")
+
+
+def test_other_sites_may_show_the_picture_of_a_shared_page_and_no_other_file(site: str) -> None:
+    for name, allowed in (("share_png", "cross-origin"), ("hero_svg", "same-origin")):
+        with urlopen(f"{site}{ASSETS[name]}") as response:
+            assert response.headers["Cross-Origin-Resource-Policy"] == allowed
+    assert ASSETS["share_png"] not in Client().get("/sw.js").content.decode()
 
 
 @pytest.mark.parametrize("home", HOMES)

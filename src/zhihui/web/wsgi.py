@@ -16,6 +16,7 @@ from zhihui.web.addresses import client_address, limited_as, read_proxies
 from zhihui.web.bodies import BoundedBodies
 from zhihui.web.compressing import Compressed
 from zhihui.web.headers import security_headers
+from zhihui.web.public.assets import STATIC_PREFIX
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhihui.web.settings")
 
@@ -23,7 +24,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhihui.web.settings")
 def _create_application() -> Compressed:
     pages = get_wsgi_application()
     from zhihui.web.corrections.store import is_taking
-    from zhihui.web.public.assets import STATIC_FOLDER, STATIC_PREFIX
+    from zhihui.web.public.assets import STATIC_FOLDER
     from zhihui.web.public.templating import compile_all
     from zhihui.web.served import get_served
 
@@ -55,6 +56,8 @@ def _leave_out_databases() -> None:
 def _add_headers(headers: dict[str, str], path: str, url: str) -> None:
     for name, value in security_headers(is_secure=False, may_be_framed=False).items():
         headers[name] = value
+    if url == f"/{STATIC_PREFIX}share.png":  # other sites show it where a page is shared
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin"
 
 
 application = _create_application()

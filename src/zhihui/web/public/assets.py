@@ -37,8 +37,11 @@ ASSETS = {
         "busy.js",
         "icon.svg",
         "hero.svg",
+        "share.png",
     )
 }
+SHARED = "share_png"
+"""The picture that other sites show where a page is shared; the pages themselves never do."""
 _BUILT_MAP = "built/map.js"
 if (STATIC_FOLDER / _BUILT_MAP).is_file():
     ASSETS["map_built"] = _address(_BUILT_MAP)

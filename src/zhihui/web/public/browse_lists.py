@@ -9,13 +9,14 @@ from urllib.parse import quote
 from zhihui.answers.directory import Shelf
 from zhihui.answers.going import decide_go
 from zhihui.answers.model import Go
-from zhihui.district import Item
+from zhihui.district import Item, Text
 from zhihui.generation import Generation
 from zhihui.web.public.context import Context, home_of, page_of
 from zhihui.web.public.paging import Paged
+from zhihui.web.public.topics import name_topic
 from zhihui.web.wording import say
 
-Crumb = tuple[str, str]
+Crumb = tuple[Text, str]
 """Words and address; empty for the page itself."""
 
 
@@ -57,7 +58,17 @@ def address_of(language: str, kind: str, key: str) -> str:
 
 def list_crumbs(language: str, kind: str, *trail: Crumb) -> list[Crumb]:
     """The way to a page of this kind, from its list on."""
-    return [(say(f"browse.{kind}", language), f"{home_of(language)}{kind}/"), *trail]
+    name = {language: say(f"browse.{kind}", language)}
+    return [(name, f"{home_of(language)}{kind}/"), *trail]
+
+
+def list_item_crumbs(language: str, item: Item) -> list[Crumb]:
+    """The way to the page of an Item or its service, by its first topic."""
+    topics = [
+        ({language: name_topic(topic, language)}, address_of(language, "topics", topic))
+        for topic in item.topics[:1]
+    ]
+    return [*topics, (item.name, "")]
 
 
 def ways_of(current: str, language: str) -> Context:

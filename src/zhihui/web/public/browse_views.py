@@ -18,12 +18,14 @@ from zhihui.web.public.browse_lists import (
     Crumb,
     address_of,
     list_crumbs,
+    list_item_crumbs,
     list_lines,
     ways_of,
 )
 from zhihui.web.public.context import Context, create_context
 from zhihui.web.public.errors import show_missing
-from zhihui.web.public.head import describe
+from zhihui.web.public.head import describe, site_of
+from zhihui.web.public.linked_data import describe_trail
 from zhihui.web.public.paging import Paged, read_page
 from zhihui.web.public.templating import render
 from zhihui.web.public.topics import name_topic
@@ -91,7 +93,7 @@ def show_audience_topic(request: HttpRequest, language: str, key: str, topic: st
     shelf = get_directory(get_served().generation).audience_topics.get(key, {}).get(topic)
     name = name_topic(topic, language)
     audience = say(f"audience.{key}", language) if shelf else ""
-    above = (audience, address_of(language, "audiences", key))
+    above: Crumb = ({language: audience}, address_of(language, "audiences", key))
     title = say("browse.of_audience", language, {"topic": name, "audience": audience})
     return _show_list(request, language, "audiences", shelf, title, above)
 
@@ -140,18 +142,17 @@ def show_area(request: HttpRequest, language: str, code: str) -> HttpResponse:
         "crumbs": list_crumbs(
             language,
             "areas",
-            *(
-                (in_language(one.area.name, language), address_of(language, "areas", one.area.code))
-                for one in above
-            ),
-            (in_language(node.area.name, language), ""),
+            *((one.area.name, address_of(language, "areas", one.area.code)) for one in above),
+            (node.area.name, ""),
         ),
         "children": [directory.tree[child] for child in node.children],
         "places": [generation.places[ordinal] for ordinal in node.places],
         "paged": paged,
         "lines": list_lines(generation, language, shelf, paged) if shelf else [],
     }
-    _describe_list(context, language, in_language(node.area.name, language), node.items_total)
+    _describe_list(
+        request, context, language, in_language(node.area.name, language), node.items_total
+    )
     return render("public/area.html", context)
 
 
@@ -169,11 +170,12 @@ def show_service(request: HttpRequest, language: str, catalog: str) -> HttpRespo
     context |= ways_of("", language)
     context |= {
         "item": items[0],
+        "crumbs": list_item_crumbs(language, items[0]),
         "go": decide_go(items[0], generation.list_offers_of_item(items[0].code)),
         "paged": paged,
         "groups": _group_by_parent(directory, items, language),
     }
-    _describe_list(context, language, in_language(items[0].name, language), paged.total)
+    _describe_list(request, context, language, in_language(items[0].name, language), paged.total)
     return render("public/service.html", context)
 
 
@@ -220,7 +222,7 @@ def _show_list(
     context |= {
         "name": name,
         "shelf": shelf,
-        "crumbs": list_crumbs(language, kind, *above, (name, "")),
+        "crumbs": list_crumbs(language, kind, *above, ({language: name}, "")),
         "paged": paged,
         "lines": list_lines(generation, language, shelf, paged),
         "is_body": kind == "bodies",
@@ -233,12 +235,15 @@ def _show_list(
             for one in topics.values()
         ],
     }
-    _describe_list(context, language, name, paged.total)
+    _describe_list(request, context, language, name, paged.total)
     return render("public/shelf.html", context)
 
 
-def _describe_list(context: Context, language: str, name: str, count: int) -> None:
-    describe(context, name, say("head.shelf", language, {"name": name, "count": count}))
+def _describe_list(
+    request: HttpRequest, context: Context, language: str, name: str, count: int
+) -> None:
+    trail = describe_trail(context["crumbs"], language, site_of(request).__add__)
+    describe(context, name, say("head.shelf", language, {"name": name, "count": count}), trail)
 
 
 def _group_by_parent(

@@ -13,12 +13,13 @@ from zhihui.answers.plan_steps import word_papers
 from zhihui.district import AreaCode, Fact, LifeEvent, LifeEventSide, in_language
 from zhihui.trips.question import MAX_ERRANDS
 from zhihui.web.parameters import MAX_WORDS
-from zhihui.web.public.browse_lists import list_ways
+from zhihui.web.public.browse_lists import list_crumbs, list_ways
 from zhihui.web.public.context import create_context, home_of
 from zhihui.web.public.errand_list import write_codes
 from zhihui.web.public.errors import show_missing
 from zhihui.web.public.events import group_by_stage, list_streets
-from zhihui.web.public.head import describe
+from zhihui.web.public.head import describe, site_of
+from zhihui.web.public.linked_data import describe_trail
 from zhihui.web.public.plan_page import group_papers
 from zhihui.web.public.templating import render
 from zhihui.web.served import get_served
@@ -57,6 +58,7 @@ def show_event(request: HttpRequest, language: str, event_id: str) -> HttpRespon
     context = create_context(request, language)
     context |= {
         "event": event,
+        "crumbs": list_crumbs(language, "events", (event.name, "")),
         "given": given,
         "picked": picked,
         "area": area,
@@ -71,7 +73,8 @@ def show_event(request: HttpRequest, language: str, event_id: str) -> HttpRespon
         "most": MAX_ERRANDS,
         "other": _list_alike(generation.life_events, event),
     }
-    describe(context, in_language(event.name, language), in_language(event.intro, language))
+    trail = describe_trail(context["crumbs"], language, site_of(request).__add__)
+    describe(context, in_language(event.name, language), in_language(event.intro, language), trail)
     return render("public/event.html", context)
 
 

@@ -12,6 +12,8 @@ from typing import Any
 from django.http import HttpRequest
 from markupsafe import Markup
 
+from zhihui.web.public.assets import ASSETS, SHARED
+
 JsonLd = Mapping[str, Any]
 _PRIVATE = ("plan", "errands", "corrections", "simple", "offline")
 """First part of the paths of pages that are one person's, in any language."""
@@ -29,6 +31,8 @@ class Head:
     """The machine-readable head of one page."""
 
     canonical: str
+    picture: str
+    """Address of the picture that stands for the site where a page is shared."""
     alternates: tuple[tuple[str, str], ...]
     """Language tag and address of this page in each language, ``x-default`` last."""
     locale: str
@@ -56,6 +60,7 @@ def create_head(
     tag = next(one["tag"] for one in languages if one["current"])
     return Head(
         canonical=urls[tag],
+        picture=f"{site}{ASSETS[SHARED]}",
         alternates=(*urls.items(), ("x-default", urls[default_tag])),
         locale=tag.replace("-", "_"),
         is_indexed=not is_sample and set(request.GET) <= {"page", "lang"} and _is_public(request),

@@ -1,4 +1,4 @@
-"""Items and places as schema.org records (GovernmentService, GovernmentOffice) for machines.
+"""Items, places and the way to a page as schema.org records for machines.
 
 Called by the page views. Says only what the records say: an unknown is left out, never guessed.
 ``to_url`` makes a path absolute.
@@ -14,6 +14,7 @@ from zhihui.answers.ordinary_week import find_ordinary_week
 from zhihui.answers.place_days import UnusualDays, list_unusual
 from zhihui.district import Area, Fact, Place, TimeUnit, in_language
 from zhihui.hours import WorkingCalendar
+from zhihui.web.public.browse_lists import Crumb
 from zhihui.web.public.context import home_of, page_of
 from zhihui.web.public.topics import name_topic
 from zhihui.web.wording import knows, say
@@ -80,6 +81,26 @@ def describe_office(
             ],
         }
     )
+
+
+def describe_trail(crumbs: Iterable[Crumb], language: str, to_url: ToUrl) -> Json:
+    """The way from the first page to this one as a BreadcrumbList; the page itself has no url."""
+    home: Crumb = ({language: say("site.name", language)}, home_of(language))
+    return {
+        "@context": CONTEXT,
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            _known(
+                {
+                    "@type": "ListItem",
+                    "position": position,
+                    "name": in_language(name, language),
+                    "item": to_url(url) if url else None,
+                }
+            )
+            for position, (name, url) in enumerate((home, *crumbs), start=1)
+        ],
+    }
 
 
 def _describe_place(place: Place, language: str, to_url: ToUrl) -> Json:

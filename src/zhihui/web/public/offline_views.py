@@ -11,7 +11,7 @@ from hashlib import blake2s
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from zhihui.web.public.assets import ASSETS, STATIC_FOLDER
+from zhihui.web.public.assets import ASSETS, SHARED, STATIC_FOLDER
 from zhihui.web.public.context import create_context, home_of
 from zhihui.web.public.templating import render
 from zhihui.web.served import get_served
@@ -48,7 +48,7 @@ def _create_settings() -> dict[str, object]:
     return {
         "generation": _digest(repr(manifest)),
         "files": _digest(repr(sorted(ASSETS.items()))),
-        "assets": sorted(ASSETS.values()),
+        "assets": sorted(url for name, url in ASSETS.items() if name != SHARED),
         "shell": [f"{home}{page}" for home in homes for page in _SHELL],
         "offline": sorted(
             ({"under": home, "page": f"{home}offline/"} for home in homes),

@@ -3,6 +3,7 @@
 Called by Django. What a place offers, by counter, is read once for a place and kept.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,10 +32,11 @@ from zhihui.district import (
 )
 from zhihui.generation import Generation
 from zhihui.streets import Mode
+from zhihui.web.public.browse_lists import Crumb, address_of, list_crumbs
 from zhihui.web.public.context import create_context
 from zhihui.web.public.errors import show_missing
 from zhihui.web.public.head import describe, site_of
-from zhihui.web.public.linked_data import describe_office
+from zhihui.web.public.linked_data import describe_office, describe_trail
 from zhihui.web.public.origins import Point, read_start
 from zhihui.web.public.templating import render
 from zhihui.web.served import Served, get_served
@@ -84,10 +86,11 @@ def show_place(request: HttpRequest, language: str, place_id: str) -> HttpRespon
     counters, left_out = _list_counters(generation, place.id)
     week = list_week(given, calendar)
     queue_day = next((day.day for day in week if day.intervals), start.at.date())
+    areas = _list_areas(generation, place)
     context = create_context(request, language)
     context |= {
         "given": given,
-        "trail": _list_areas(generation, place),
+        "crumbs": [*_list_area_crumbs(language, areas), (place.name, "")],
         "week": week,
         "today": start.at.date(),
         "unusual": list_unusual(given, calendar),
@@ -103,15 +106,16 @@ def show_place(request: HttpRequest, language: str, place_id: str) -> HttpRespon
         "ways_there": _list_ways_there(served, place, start.origin),
         "start": start,
     }
-    trail = context["trail"]
     values = {
         "name": in_language(place.name, language),
         "address": in_language(place.address, language),
     }
-    record = describe_office(
-        given, trail[-1] if trail else None, calendar, language, site_of(request).__add__
+    to_url = site_of(request).__add__
+    records = (
+        describe_office(given, areas[-1] if areas else None, calendar, language, to_url),
+        describe_trail(context["crumbs"], language, to_url),
     )
-    describe(context, values["name"], say("head.place", language, values), record)
+    describe(context, values["name"], say("head.place", language, values), *records)
     return render("public/place.html", context)
 
 
@@ -126,6 +130,13 @@ def _list_areas(generation: Generation, place: Place) -> list[Area]:
         trail.append(area)
         code = area.parent
     return trail[::-1]
+
+
+def _list_area_crumbs(language: str, areas: Sequence[Area]) -> list[Crumb]:
+    """Each area that the place lies in; the list of areas where none is known."""
+    if not areas:
+        return list_crumbs(language, "areas")
+    return [(area.name, address_of(language, "areas", area.code)) for area in areas]
 
 
 def _list_facilities(place: Place) -> list[tuple[str, Fact]]:

@@ -26,11 +26,12 @@ from zhihui.web.parameters import (
     say_allowed,
 )
 from zhihui.web.problems import ParameterFault, cut
+from zhihui.web.public.browse_lists import list_item_crumbs
 from zhihui.web.public.context import Context, create_context
 from zhihui.web.public.errors import find_hall, show_missing
 from zhihui.web.public.events import group_by_stage, list_streets
 from zhihui.web.public.head import describe, site_of
-from zhihui.web.public.linked_data import describe_service
+from zhihui.web.public.linked_data import describe_service, describe_trail
 from zhihui.web.public.templating import render
 from zhihui.web.served import Served, get_served
 from zhihui.web.wording import say
@@ -80,6 +81,7 @@ def show_item(request: HttpRequest, language: str, code: str) -> HttpResponse:
     )
     context |= {
         "given": given,
+        "crumbs": list_item_crumbs(language, item),
         "to_bring": [paper for paper in given.papers if paper.to_bring],
         "fetched": [paper for paper in given.papers if not paper.to_bring],
     }
@@ -88,8 +90,12 @@ def show_item(request: HttpRequest, language: str, code: str) -> HttpResponse:
         "body": in_language(item.body, language),
         "go": word_reason(given.go.reasons[0], language),
     }
-    record = describe_service(given, language, site_of(request).__add__)
-    describe(context, values["name"], say("head.item", language, values), record)
+    to_url = site_of(request).__add__
+    records = (
+        describe_service(given, language, to_url),
+        describe_trail(context["crumbs"], language, to_url),
+    )
+    describe(context, values["name"], say("head.item", language, values), *records)
     return render("public/item.html", context)
 
 
