@@ -98,8 +98,13 @@ def _create_plain(compiled: Compiled, wanted: Pass, day: int, level: int) -> Gui
     )
 
 
-Reach = tuple[Ints, int, NDArray[np.int16]]
-"""Numbers of the pairs that matter, how many, and the least minutes spent at each."""
+class Reach(NamedTuple):
+    """What ``find_reach`` gives."""
+
+    number: Ints
+    stops: NDArray[np.int16]
+    rows: NDArray[np.int64]
+    spent: NDArray[np.int16]
 
 
 class _Guiding:
@@ -115,7 +120,7 @@ class _Guiding:
     @property
     def numbers(self) -> int:
         """How many numbers the bounds have."""
-        return sum(pairs for _, pairs, _ in self._reach.values()) * (SLOTS + 2)
+        return sum(reach.stops.size for reach in self._reach.values()) * (SLOTS + 2)
 
     def create(self) -> dict[tuple[int, int], Guide]:
         for day, level in reversed(self._places):
@@ -123,11 +128,10 @@ class _Guiding:
         return self._guides
 
     def _find_reach(self, day: int, level: int) -> Reach:
-        """Numbers of the pairs that matter, how many, and the least minutes spent at each."""
         compiled, wanted, frame = self._compiled, self._wanted, self._compiled.frame
         before = [
-            find_closings(number, spent, frame.closed)
-            for (other, lower), (number, _, spent) in self._reach.items()
+            find_closings(reach.number, reach.spent, frame.closed)
+            for (other, lower), reach in self._reach.items()
             if lower == level - 1 and other < day
         ]
         begun = np.concatenate(before) if before else _FROM_HOME if level == 0 else _FROM_HOME[:0]
@@ -135,28 +139,29 @@ class _Guiding:
         for other, lower in self._reach if level == 0 else ():
             same = compiled.ahead(other, wanted.trips, wanted.trips - 1, wanted.completion_day)
             if lower == 0 and same is ahead:
-                number, count, spent = self._reach[other, 0]
-                return number.copy(), count, spent
-        return find_reach(  # type: ignore[no-any-return]
+                reach = self._reach[other, 0]
+                return reach._replace(number=reach.number.copy())
+        found = find_reach(
             ahead, begun, compiled.into, frame.way_stop, frame.task_ways,
             compiled.day(day).shortest, frame.needs, wanted.upper,
         )  # fmt: skip
+        return Reach(*found)
 
     def _create_guide(self, day: int, level: int) -> Guide:
         compiled, wanted = self._compiled, self._wanted
         tables = compiled.day(day)
-        number, pairs, spent = self._reach[day, level]
+        reach = self._reach[day, level]
         close = self._find_close(day, level)
         length = _slot_minutes(tables)
         later = find_later(
-            number, pairs, spent, wanted.upper, compiled.frame, tables, compiled.into, close,
+            *reach, wanted.upper, compiled.frame, tables, compiled.into, close,
             tables.leave_from, length,
         )  # fmt: skip
-        begins = find_begins(number, later)
+        begins = find_begins(reach.number, later)
         return Guide(
             ahead=_NO_HOURS,
             close=close,
-            number=number,
+            number=reach.number,
             later=later,
             length=length,
             least=int(begins[0]),

@@ -206,25 +206,22 @@ class _Solver:
         compiled, travel = self._compiled, self._problem.travel
         tables = compiled.day(day)
         origin, end = self._problem.stops, self._problem.stops + 1
-        early, work, late, at = tables.leave_from, 0, FAR, origin
-        for way, piece in stays:
-            first, last, minutes = (int(value) for value in tables.pieces[piece])
-            stop = self._stop(way)
-            there = int(travel[at, stop])
+        stops = [origin, *(self._stop(way) for way, _ in stays), end]
+        *theres, home = travel[stops[:-1], stops[1:]].tolist()
+        pieces = tables.pieces[[piece for _, piece in stays]].tolist()
+        early, work, late = tables.leave_from, 0, FAR
+        for there, (first, last, minutes) in zip(theres, pieces, strict=True):
             late = min(late, last - there - work)
-            early, work, at = max(early + there, first) + minutes, work + there + minutes, stop
-        home = int(travel[at, end])
+            early, work = max(early + there, first) + minutes, work + there + minutes
         early, work = early + home, work + home
         depart = min(late, tables.back_by - work, early - work)
-        clock, at, timed = depart, origin, []
-        for way, piece in stays:
+        clock, timed = depart, []
+        for (way, row), there, (first, _, minutes) in zip(stays, theres, pieces, strict=True):
             task, number = compiled.ways[way]
-            first, _, minutes = (int(value) for value in tables.pieces[piece])
-            stop = self._stop(way)
-            arrive = clock + int(travel[at, stop])
+            arrive = clock + there
             join = max(arrive, first)
-            clock, at = join + minutes, stop
-            position = piece - int(tables.piece_rows[way])
+            clock = join + minutes
+            position = row - int(tables.piece_rows[way])
             timed.append(Stay(task, number, position, arrive, join, clock))
         return TripTimes(day, depart, clock + home, tuple(timed))
 

@@ -61,22 +61,27 @@ def find_reach(ahead, begun, into, way_stop, task_ways, shortest, needs, upper):
     """(2^n, m+1) int32: a number for each pair (set, stop) on a plan below ``upper``, else -1.
 
     ``begun`` (starts, 2): set of tasks done and minutes spent when a trip begins; ``into`` as for
-    ``find_ahead``. Returns how many pairs there are, and the least minutes spent when one is at
-    each, (2^n, m+1) int16, NEVER where that does not matter.
+    ``find_ahead``. Returns the stop of each pair, those of set s being ``rows[s] : rows[s + 1]``
+    of the (2^n + 1,) that come next, and the least minutes spent when one is at each,
+    (2^n, m+1) int16, NEVER where that does not matter.
     """
     tasks = needs.size
     points = ahead.shape[1]
     spent = np.full(ahead.shape, NEVER, np.int16)
     number = np.full(ahead.shape, -1, np.int32)
+    stops = np.empty(number.size, np.int16)
+    rows = np.zeros((1 << tasks) + 1, np.int64)
     count = 0
     for row in range(begun.shape[0]):
         mask = begun[row, 0]
         spent[mask, points - 1] = min(spent[mask, points - 1], begun[row, 1])
     for mask in range(1 << tasks):
         here = AT(mask)
+        rows[mask + 1] = count
         if least_sum(here, spent, here, ahead) >= upper:
             continue
-        count, least = number_pairs(here, ahead, spent, number, count, upper)
+        count, least = number_pairs(here, ahead, spent, number, stops, count, upper)
+        rows[mask + 1] = count
         for task in range(tasks):
             if mask >> task & 1 or needs[task] & ~mask:
                 continue
@@ -88,11 +93,11 @@ def find_reach(ahead, begun, into, way_stop, task_ways, shortest, needs, upper):
                     minutes = least_sum(here, spent, stop, into)
                     if minutes < room:
                         spent[after, stop] = min(spent[after, stop], minutes + shortest[way])
-    return number, count, spent
+    return number, stops[:count], rows, spent
 
 
 @njit(cache=True, inline="always")
-def number_pairs(here, ahead, spent, number, count, upper):
+def number_pairs(here, ahead, spent, number, stops, count, upper):
     """Number the pairs of a set that matter from ``count`` on, and forget what the others take.
 
     Returns how many pairs there are then, and the least minutes spent at one of these.
@@ -101,6 +106,7 @@ def number_pairs(here, ahead, spent, number, count, upper):
     for point in range(AT(ahead.shape[1])):
         if spent[here, point] + ahead[here, point] < upper:
             number[here, point] = count
+            stops[count] = point
             count += 1
             least = min(least, spent[here, point])
         else:

@@ -15,35 +15,31 @@ _ONE = AT(1)
 
 
 @njit(cache=True)
-def find_later(number, count, spent, upper, frame, day, into, close, opens, length):
-    """(count, slots + 2) int16: least minutes still to come by the slot in which one is at a pair.
+def find_later(number, stops, rows, spent, upper, frame, day, into, close, opens, length):
+    """(pairs, slots + 2) int16: least minutes still to come by the slot in which one is at a pair.
 
     The last but one column is for all that is later than the last slot, the last for any time.
-    ``into`` as for ``find_ahead``; ``opens`` is the minute at which the first slot begins,
-    ``length`` the minutes of a slot. Pairs that turn out to be on no plan below ``upper`` are taken
-    out of ``number``.
+    ``stops``, ``rows`` and ``spent`` as ``find_reach`` gives them; ``opens`` is the minute at which
+    the first slot begins, ``length`` the minutes of a slot. Pairs that turn out to be on no plan
+    below ``upper`` are taken out of ``number``.
     """
     sets, points = number.shape
-    later = np.empty((count, SLOTS + 2), np.int16)
-    windows = np.empty((count, 2), np.int16)
+    later = np.empty((stops.size, SLOTS + 2), np.int16)
+    windows = np.empty((stops.size, 2), np.int16)
     least = np.full((sets, points), NEVER, np.int16)
     enter = np.full((points, 3 * SLOTS), NEVER, np.int16)
     entered = np.empty(points, np.int64)
     seen = np.full(points, -1, np.int64)
     spans = find_spans(day.pieces, opens, length)
-    stops = np.empty(points, np.int64)
-    pairs = np.empty(points, np.int64)
     room = np.empty(points, np.int16)
     near = np.empty(points + 1, np.uint64)
     skips = np.minimum(into // np.int16(length), np.int16(SLOTS))
     for mask in range(sets - 1, -1, -1):
-        here = list_pairs(mask, number, spent, upper, stops, pairs, room)
+        first, here = rows[mask], rows[mask + 1] - rows[mask]
         if here == 0:
             continue
-        most = np.int64(0)
-        for at in range(here):
-            most = max(most, np.int64(room[at]))
-        go_home(mask, here, stops, pairs, room, later, frame, day, close, opens, length)
+        most = find_room(mask, first, here, stops, spent, upper, room)
+        go_home(mask, first, here, stops, room, later, frame, day, close, opens, length)
         found = enter_stops(
             mask,
             number,
@@ -59,13 +55,13 @@ def find_later(number, count, spent, upper, frame, day, into, close, opens, leng
             entered,
             seen,
         )
-        go_on(here, stops, pairs, room, later, found, entered, enter, most, into, skips, near)
+        go_on(first, here, stops, room, later, found, entered, enter, most, into, skips, near)
         for at in range(here):
-            minutes = sum_up(later, pairs[at], room[at], windows)
+            minutes = sum_up(later, first + at, room[at], windows)
             if minutes < room[at]:
-                least[mask, stops[at]] = minutes
+                least[mask, stops[first + at]] = minutes
             else:
-                number[mask, stops[at]] = -1
+                number[mask, stops[first + at]] = -1
     return later
 
 
@@ -94,29 +90,26 @@ def find_spans(pieces, opens, length):
 
 
 @njit(cache=True, inline="always")
-def list_pairs(mask, number, spent, upper, stops, pairs, room):
-    """Fill in stop, number and minutes left of each pair of a set; returns how many there are."""
-    count = 0
-    for stop in range(number.shape[1]):
-        if number[mask, stop] >= 0:
-            stops[count] = stop
-            pairs[count] = number[mask, stop]
-            room[count] = upper - spent[mask, stop]
-            count += 1
-    return count
+def find_room(mask, first, here, stops, spent, upper, room):
+    """Fill in the minutes left at each pair of a set, ``first`` and on; returns the most."""
+    most = np.int64(0)
+    for at in range(here):
+        room[at] = upper - spent[mask, stops[first + at]]
+        most = max(most, np.int64(room[at]))
+    return most
 
 
 @njit(cache=True, inline="always")
-def go_home(mask, here, stops, pairs, room, later, frame, day, close, opens, length):
+def go_home(mask, first, here, stops, room, later, frame, day, close, opens, length):
     """Begin the rows of a set: going to the end point at once where one may, else never."""
     closed = frame.closed
     origin = closed.shape[0] - 2
     for at in range(here):
-        pair = AT(pairs[at])
+        pair, stop = AT(first + at), stops[first + at]
         for slot in range(_SLOTS + _ONE + _ONE):
             later[pair, slot] = NEVER
-        if close[mask] < NEVER and stops[at] != origin:
-            home = closed[stops[at], origin + 1]
+        if close[mask] < NEVER and stop != origin:
+            home = closed[stop, origin + 1]
             minutes = home + close[mask]
             if minutes < room[at]:
                 latest = day.back_by - home - opens
@@ -190,8 +183,9 @@ def join(spans, first_piece, past_piece, pair, later, windows, most, length, sto
 
 
 @njit(cache=True, inline="always")
-def go_on(here, stops, pairs, room, later, found, entered, enter, most, into, skips, near):
+def go_on(first, here, stops, room, later, found, entered, enter, most, into, skips, near):
     """Lower the rows of a set to what going on to each entered stop takes."""
+    begin = AT(first)
     for index in range(found):
         stop = AT(entered[index])
         best = spread_back(enter, stop)
@@ -200,10 +194,11 @@ def go_on(here, stops, pairs, room, later, found, entered, enter, most, into, sk
         count = AT(0)
         for at in range(AT(here)):
             near[count] = at
-            count += AT(into[stop, AT(stops[at])] + best < room[at])
+            count += AT(into[stop, AT(stops[begin + at])] + best < room[at])
         for index in range(count):
             at = near[index]
-            point, pair = AT(stops[at]), AT(pairs[at])
+            pair = begin + at
+            point = AT(stops[pair])
             way, skip = into[stop, point], AT(skips[stop, point])
             lower_by(later, pair, enter, stop, skip, way)
 
