@@ -45,7 +45,7 @@ def test_papers_and_steps_are_in_the_description() -> None:
     words = str(hall["description"])
     assert "Leave at 08:30" in words
     assert "Household book" in words
-    assert "copies: 2" in words
+    assert "2 copies" in words
     assert "queue 10±4 min" in words
     assert "Sample data" in words
     assert "Leave at" not in str(near["description"])

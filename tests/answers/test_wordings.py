@@ -9,7 +9,7 @@ from importlib import resources
 import pytest
 
 from zhihui.answers import LANGUAGES, label, word_moment, word_reason, word_time_limit
-from zhihui.answers.wordings import REASON_VALUES
+from zhihui.answers.wordings import REASON_VALUES, fill
 from zhihui.district import (
     Action,
     Channel,
@@ -85,6 +85,22 @@ def test_a_missing_value_does_not_break_the_sentence() -> None:
 def test_braces_in_values_are_words() -> None:
     reason = Reason(kind=ReasonKind.OPEN_DEPENDS, values={"comment": "{x} {0}"})
     assert word_reason(reason, "en") == "Whether it is open depends: {x} {0}."
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(1, "1 paper to bring"), (0, "0 papers to bring"), ("2", "2 papers to bring")],
+)
+def test_one_and_many_are_said_apart(count: object, said: str) -> None:
+    assert fill("{count} {count:paper|papers} to bring", {"count": count}) == said
+
+
+def test_a_plural_may_hold_the_count_and_values_stay_words() -> None:
+    template = "Come {visits:once|{visits} times}, says {by}."
+    assert fill(template, {"visits": 1, "by": "{a|b}"}) == "Come once, says {a|b}."
+    assert fill(template, {"visits": 3, "by": "x"}) == "Come 3 times, says x."
+    visits = Reason(kind=ReasonKind.VISIT_NEEDED, values={"visits": 1})
+    assert word_reason(visits, "en") == "You need to go in person, once at most."
 
 
 def test_moments_are_short_today_and_dated_otherwise() -> None:

@@ -141,7 +141,7 @@ def guarded() -> tuple[Callable[..., HttpResponse], Clock]:
     return ask, clock
 
 
-@pytest.mark.parametrize(("path", "words"), [("/?q=a", "请求太多"), ("/en/", "Too many requests")])
+@pytest.mark.parametrize(("path", "words"), [("/?q=a", "等约一分钟"), ("/en/", "about a minute")])
 def test_a_page_too_many_is_a_page_that_says_when(
     guarded: tuple[Callable[..., HttpResponse], Clock], path: str, words: str
 ) -> None:

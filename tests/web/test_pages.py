@@ -228,7 +228,7 @@ def test_place_page_lists_week_counters_and_facilities() -> None:
 
 def test_item_page_says_when_the_last_person_is_let_in() -> None:
     page, _ = see(item_path("/en/", "新生儿出生登记"), open_at="2026-11-24T10:00")
-    assert "last admission 30 minutes before closing" in page
+    assert "Last admission 30 minutes before closing" in page
 
 
 def test_event_page_unfolds_by_its_questions() -> None:

@@ -54,8 +54,11 @@ def test_the_form_is_labelled_and_asks_nothing_personal(home: str) -> None:
 @pytest.mark.parametrize(
     ("home", "words"),
     [
-        ("/", ("出门 1 次", "步行", "新生儿出生登记", "存到日历", "带什么", "按什么算的")),
-        ("/en/", ("Trips: 1", "Walk", "Register a newborn", "Add to calendar", "What to bring")),
+        ("/", ("出门一次", "步行", "新生儿出生登记", "存到日历", "带什么", "按什么算的")),
+        (
+            "/en/",
+            ("1 trip, all done", "Walk", "Register a newborn", "Add to calendar", "What to bring"),
+        ),
     ],
 )
 def test_the_plan_has_steps_times_papers_and_assumptions(home: str, words: tuple[str]) -> None:

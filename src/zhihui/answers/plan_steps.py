@@ -147,13 +147,20 @@ def word_minutes(minutes: int, language: str) -> str:
 
 
 def word_summary(plan: Plan, language: str) -> str:
-    """Trips, time out of home and the day on which all is done; empty without a plan."""
+    """Trips, time out of home and the day on which all is done; empty without a plan.
+
+    When one trip does it all, also when to leave and when one is back.
+    """
     if plan.aim is None or plan.completion_date is None:
         return ""
     day = word_day(plan.completion_date, language)
     if not plan.trips:
         return say_plan("summary_away", language, day=day)
     out = word_minutes(plan.aim.minutes_out, language)
+    only = plan.trips[0] if len(plan.trips) == 1 else None
+    if only and only.back.date() == plan.completion_date:
+        leave, back = f"{only.depart:%H:%M}", f"{only.back:%H:%M}"
+        return say_plan("summary_once", language, day=day, leave=leave, back=back, minutes=out)
     return say_plan("summary", language, trips=len(plan.trips), minutes=out, day=day)
 
 

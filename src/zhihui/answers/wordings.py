@@ -14,6 +14,7 @@ from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache
 from importlib import resources
+from string import Formatter
 from typing import Any
 
 from zhihui.district import Reason, ReasonKind, TimeLimit, in_language
@@ -94,11 +95,35 @@ class _Values(dict[str, str]):
         return _UNSAID
 
 
+class _Plurals(Formatter):
+    """Also reads ``{count:paper|papers}``: the first for one, the second for any other count."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        one, bar, other = format_spec.partition("|")
+        if not bar:
+            return str(super().format_field(value, format_spec))
+        return one if str(value) == "1" else other
+
+
+_PLURALS = _Plurals()
+
+
+def fill(template: str, values: Mapping[str, Any]) -> str:
+    """A wording with its ``{values}`` and plurals. Raises KeyError for a value not given.
+
+    A placeholder ``{count:one|other}`` says ``one`` when the count is 1, else ``other``; both may
+    hold placeholders themselves.
+    """
+    if "|" in template:
+        return _PLURALS.vformat(template, (), values)
+    return template.format_map(values)
+
+
 def word_reason(reason: Reason, language: str, *, today: date | None = None) -> str:
     """The sentence for a Reason. With ``today``, times on that day are said without a date."""
     template = _say("reasons", reason.kind.value, language)
     values = {name: _word_value(name, value, language, today) for name, value in _sorted(reason)}
-    return template.format_map(_Values(values))
+    return fill(template, _Values(values))
 
 
 def label(value: Enum | str, language: str, *, group: str = "") -> str:
@@ -113,7 +138,7 @@ def label(value: Enum | str, language: str, *, group: str = "") -> str:
 
 def say_plan(key: str, language: str, **values: object) -> str:
     """The words of a plan under ``key`` of the catalogue's ``plan``. Raises KeyError."""
-    return _say("plan", key, language).format(**values)
+    return fill(_say("plan", key, language), values)
 
 
 def word_time_limit(limit: TimeLimit, language: str) -> str:

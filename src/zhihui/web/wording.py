@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from django.http import HttpRequest
 
-from zhihui.answers.wordings import DEFAULT, LANGUAGES, word_pages
+from zhihui.answers.wordings import DEFAULT, LANGUAGES, fill, word_pages
 
 
 def _read_catalogues() -> dict[str, dict[str, str]]:
@@ -37,7 +37,7 @@ def say(key: str, language: str, values: Mapping[str, object] | None = None) -> 
     wording = own[key] if key in own else CATALOGUES[DEFAULT][key]
     if not values:
         return wording
-    return wording.format_map(_Values(values))
+    return fill(wording, _Values(values))
 
 
 def knows(key: str) -> bool:
