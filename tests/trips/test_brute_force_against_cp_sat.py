@@ -65,7 +65,7 @@ def test_same_seed_same_problem(planar: Matrix) -> None:
         assert (one.travel == other.travel).all()
 
 
-def _two_offices(links: tuple[Link, ...]) -> TripProblem:
+def create_two_offices(links: tuple[Link, ...]) -> TripProblem:
     """Home, 10 minutes to either stop, 5 between them; the second only serves from 600 to 610."""
     rows = [[0, 5, 10, 10], [5, 0, 10, 10], [10, 10, 0, 0], [10, 10, 0, 0]]
     first = Way(0, ((Piece(540, 700, 20),),) * 3)
@@ -81,7 +81,7 @@ def _two_offices(links: tuple[Link, ...]) -> TripProblem:
 
 
 def test_judges_see_when_nothing_can_be_reached() -> None:
-    problem = _two_offices(())
+    problem = create_two_offices(())
     cut_off = np.full((4, 4), UNREACHABLE, dtype=np.int32)
     np.fill_diagonal(cut_off, 0)
     problem = replace(problem, travel=cut_off)
@@ -92,19 +92,20 @@ def test_judges_see_when_nothing_can_be_reached() -> None:
     assert cp_sat.find_best_aim(undoable) == cp_sat.Best(None, proven=True)
 
 
-@pytest.mark.parametrize(
-    ("links", "aim"),
-    [
-        ((), Aim(1, 0, 75)),
-        ((Link(1, 0),), Aim(1, 0, 75)),
-        ((Link(0, 1, (1, 2, 3)),), Aim(2, 1, 90)),
-        ((Link(0, 2),), Aim(1, 0, 75)),
-        ((Link(0, 2), Link(2, 1)), Aim(2, 1, 90)),
-        ((Link(0, 2, (2, 3, 3)), Link(2, 1)), Aim(2, 2, 90)),
-        ((Link(0, 2, (2, 3, 3)), Link(2, 1, (1, 2, 3))), None),
-    ],
-)
+ANSWERS: list[tuple[tuple[Link, ...], Aim | None]] = [
+    ((), Aim(1, 0, 75)),
+    ((Link(1, 0),), Aim(1, 0, 75)),
+    ((Link(0, 1, (1, 2, 3)),), Aim(2, 1, 90)),
+    ((Link(0, 2),), Aim(1, 0, 75)),
+    ((Link(0, 2), Link(2, 1)), Aim(2, 1, 90)),
+    ((Link(0, 2, (2, 3, 3)), Link(2, 1)), Aim(2, 2, 90)),
+    ((Link(0, 2, (2, 3, 3)), Link(2, 1, (1, 2, 3))), None),
+]
+"""Links among two visits and an away task, and the best aim, found by hand."""
+
+
+@pytest.mark.parametrize(("links", "aim"), ANSWERS)
 def test_answers_found_by_hand(links: tuple[Link, ...], aim: Aim | None) -> None:
-    problem = _two_offices(links)
+    problem = create_two_offices(links)
     assert brute_force.find_best_aim(problem) == aim
     assert cp_sat.find_best_aim(problem) == cp_sat.Best(aim, proven=True)

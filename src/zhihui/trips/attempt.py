@@ -129,13 +129,25 @@ class _Sweep:
         least = min((board.guide.least for board in boards if board.level == 0), default=NEVER)
         stride = NEVER if wanted.trips == 1 or wanted.clock_only else _STRIDE
         for until in range(least + stride, wanted.upper + stride, stride):
+            before = self._measure(boards)
             for board in boards:
                 self._run(board, until)
                 if self._best is not None and wanted.first_found:
                     return self._best
             if self._best is not None and self._best[0] <= until:
                 break
+            if self._is_over(boards) or (wanted.greed and self._measure(boards) == before):
+                break
         return self._best
+
+    def _is_over(self, boards: list[_Board]) -> bool:
+        """Whether there is nothing left to search, however far one looks."""
+        return not any(b.waiting or b.seen < self._levels[b.level][2][0] for b in boards)
+
+    def _measure(self, boards: list[_Board]) -> tuple[int, ...]:
+        """What a round changes; greedy rounds are all alike, so that one without effect ends it."""
+        ends = (count[0] for _, _, count in self._levels)
+        return (self._used, self._budget.steps, *ends, *(board.waiting for board in boards))
 
     def _create_boards(self) -> list[_Board]:
         compiled, wanted = self._compiled, self._wanted
