@@ -29,6 +29,9 @@ _MIN_CERTAINTY = 0.38
 _MIN_TOLD = 0.2
 """Hits less certain than this are not shown beside a good one."""
 _MATTER_MET = 0.5
+_LEAST_SAID = 0.12
+"""Of a need, what the name of the best candidate has to say: one that is near in meaning alone, and
+says nothing of it, was never what was asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +49,7 @@ class _Odds:
 
 
 _ODDS_BY_WORDS = _Odds(
-    base=-1.06,
+    base=-1.14,
     coverage=2.2,
     focus=3.8,
     meaning=0.0,
@@ -128,7 +131,7 @@ def decide(need: Need, candidates: Sequence[Candidate]) -> Verdict:
     if not (need.units or need.syllable_pairs or need.initials or need.english):
         return Verdict(Decline.NO_CONTENT)
     best = candidates[0].certainty if candidates else 0.0
-    if best >= _MIN_CERTAINTY:
+    if best >= _MIN_CERTAINTY and candidates[0].fit.coverage >= _LEAST_SAID:
         return Verdict()
     elsewhere = any(unit.kind is UnitKind.ELSEWHERE for unit in need.units)
     is_understood = bool(need.understood) and not elsewhere
