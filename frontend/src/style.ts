@@ -110,6 +110,7 @@ function districtLayers(settings: Settings, colours: Colours): LayerSpecificatio
     ...RANKS.filter((rank) => rank !== "path").map((rank) => street(rank, colours, true)),
     ...RANKS.map((rank) => street(rank, colours, false)),
     outlineLayer(colours, "outlines"),
+    streetNames(name, colours),
     {
       ...nameLayer("area-names", "district", name, colours, { minzoom: 9.5, size: 13, offset: 0 }),
       "source-layer": "area_names",
@@ -138,6 +139,32 @@ function street(rank: Rank, colours: Colours, isCasing: boolean): LayerSpecifica
           ? colours.path
           : ["step", ["zoom"], colours.far, CASED_FROM, colours.near],
       "line-width": ["interpolate", ["exponential", 1.6], ["zoom"], 10, far, 14, middle, 18, near],
+    },
+  };
+}
+
+/** Names along their streets; where two have no room, that of the more important street stays. */
+function streetNames(name: ExpressionSpecification, colours: Colours): LayerSpecification {
+  return {
+    id: "street-names",
+    type: "symbol",
+    source: "district",
+    "source-layer": "street_names",
+    minzoom: 12,
+    layout: {
+      "symbol-placement": "line",
+      "symbol-spacing": 320,
+      "symbol-sort-key": ["match", ["get", "rank"], "major", 0, "middle", 1, "minor", 2, 3],
+      "text-field": name,
+      "text-font": FONT,
+      "text-size": 11.5 * scaleOfText(),
+      "text-max-angle": 30,
+      "text-padding": 12,
+    },
+    paint: {
+      "text-color": colours.label,
+      "text-halo-color": colours.halo,
+      "text-halo-width": 1.4,
     },
   };
 }

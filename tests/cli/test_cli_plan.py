@@ -271,6 +271,15 @@ def test_more_effort_is_more_steps() -> None:
     assert steps == sorted(set(steps))
 
 
+def test_a_trip_starts_near_a_street_whose_name_is_known() -> None:
+    said = {"zh": "从测试大街附近出发", "en": "Leave, from near Test Street"}
+    for language, near in (("zh", "测试大街"), ("en", "Test Street")):
+        for street in (near, ""):
+            console = Console(record=True, width=300, file=StringIO())
+            console.print(render_plan(create_plan(), language, near=street))
+            assert (said[language] in console.export_text()) == bool(street)
+
+
 def test_what_is_done_at_home_says_why() -> None:
     reasons = (Reason(kind=ReasonKind.ONLINE_POSSIBLE), Reason(kind=ReasonKind.VISITS_UNKNOWN))
     made = create_plan()

@@ -164,3 +164,25 @@ def test_a_stretch_that_several_modes_use_is_drawn_once() -> None:
     assert np.diff(lines.starts).tolist() == [3, 2]
     backwards = street_lines([network.graph for network in reversed(networks)])
     assert np.array_equal(lines.x, backwards.x)
+
+
+def test_named_streets_are_lines_to_write_along_from_zoom_12(tiles: Tiles) -> None:
+    first = {zoom for (zoom, _, _), layers in tiles.items() if layers.get("street_names")}
+    assert min(first) == 12
+    for layers in tiles.values():
+        named = [feature.properties for feature in layers.get("street_names", ())]
+        assert len({(one["name_zh"], one["rank"]) for one in named}) == len(named), "each once"
+        assert all(one["name_zh"].startswith("示例") for one in named)
+        assert all(one["name_en"].startswith("Sample ") for one in named)
+        ranks = [RANKS.index(one["rank"]) for one in named]
+        assert ranks == sorted(ranks), "the most important first"
+
+
+def test_streets_without_names_have_no_layer_of_names(tmp_path: Path) -> None:
+    lines = [StreetLine(((117.0, 36.6), (117.01, 36.6)), {"highway": "primary"})]
+    empty = Records(district_code=AreaCode("370103"), district_name=text("示例", "Sample"))
+    maps_part(create_streets(lines, [Mode.WALK])).write(tmp_path, empty, None)
+    archive = open_tiles(tmp_path)
+    layers = {str(one["id"]) for one in archive.metadata["vector_layers"]}
+    assert "streets" in layers
+    assert "street_names" not in layers

@@ -56,3 +56,16 @@ def test_every_place_is_reached_from_every_place(
     assert np.isfinite(travel.duration_s).all()
     assert travel.to_access_m.max() < 600
     assert (travel.duration_s + 1 >= travel.straight_m / (60 / 3.6)).all()
+
+
+def test_main_roads_have_names_that_say_sample_and_lanes_have_none(
+    streets: tuple[ImportedStreets, ...],
+) -> None:
+    for network in streets:
+        names = network.graph.names
+        assert names is not None
+        read = [names.read(number) for number in range(len(names))]
+        assert all(name["zh"].startswith("示例") for name in read)
+        assert all(name["en"].startswith("Sample ") for name in read)
+        unnamed = (names.of_segment < 0).mean()
+        assert 0.1 < unnamed < 0.9

@@ -4,8 +4,11 @@ import re
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from tests.web.test_pages import HOMES, Outline, see
+from zhihui.district import PlaceId
+from zhihui.streets import Mode, Network, StreetLine, create_streets
 from zhihui.web.public.tags.places import dialled, whole_minutes
 from zhihui.web.served import get_served
 
@@ -136,3 +139,25 @@ def test_phone_links(written: str, address: str) -> None:
 
 def test_minutes_are_rounded_up() -> None:
     assert [whole_minutes(s) for s in (0, 1, 60, 61)] == [1, 1, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("home", "said"), [("/", r"在示例\w+路附近。"), ("/en/", r"Near Sample [\w -]+\.")]
+)
+def test_the_way_there_names_the_street_where_it_is_known(
+    home: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [
+        StreetLine(
+            ((place.lon - 0.004, place.lat + 0.0002), (place.lon + 0.004, place.lat + 0.0002)),
+            {"highway": "primary", "name": "示例一路", "name:en": "Sample First Road"},
+        )
+        for place in [get_served().generation.places.get(PlaceId("hall-370103"))]
+        if place.lon is not None and place.lat is not None
+    ]
+    (walk,) = create_streets(lines, [Mode.WALK])
+    path = f"{home}places/hall-370103"
+    assert not re.search(said, Client().get(path).content.decode())
+    opened = {Mode.WALK: Network(walk.graph, walk.summary.assumptions)}
+    monkeypatch.setattr(get_served().travel, "_opened", opened)
+    assert re.search(said, Client().get(path).content.decode())

@@ -66,10 +66,14 @@ class PaperLine:
     blank_form_url: str = ""
 
 
-def list_steps(plan: Plan, trip: Trip, language: str) -> tuple[Step, ...]:
-    """The steps of a trip of ``plan`` in order: leave, go, what is done at each place, go back."""
+def list_steps(plan: Plan, trip: Trip, language: str, *, near: str = "") -> tuple[Step, ...]:
+    """The steps of a trip of ``plan`` in order: leave, go, what is done at each place, go back.
+
+    ``near``: the street that one leaves from, where its name is known.
+    """
     mode, elsewhere = plan.question.mode, plan.question.ends_elsewhere
-    steps = [Step(at=trip.depart, kind=StepKind.LEAVE, words=say_plan("leave", language))]
+    leave = say_plan("leave_near", language, street=near) if near else say_plan("leave", language)
+    steps = [Step(at=trip.depart, kind=StepKind.LEAVE, words=leave)]
     at = trip.depart
     for visit in trip.visits:
         place = in_language(visit.place.name, language)

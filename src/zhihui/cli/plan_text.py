@@ -35,12 +35,15 @@ _STATUS_STYLE = {
 }
 
 
-def render_plan(plan: Plan, language: str = "zh") -> RenderableType:
-    """What to print for a plan. All record text is printed as it is, never as markup."""
-    return Group(*_plan(plan, language))
+def render_plan(plan: Plan, language: str = "zh", *, near: str = "") -> RenderableType:
+    """What to print for a plan. All record text is printed as it is, never as markup.
+
+    ``near``: the street that one leaves from, where its name is known.
+    """
+    return Group(*_plan(plan, language, near))
 
 
-def _plan(plan: Plan, language: str) -> Iterable[RenderableType]:
+def _plan(plan: Plan, language: str, near: str) -> Iterable[RenderableType]:
     notice = in_language(plan.notice, language)
     if notice:
         yield Text(notice, style="bold reverse")
@@ -59,7 +62,7 @@ def _plan(plan: Plan, language: str) -> Iterable[RenderableType]:
             say("trip", language, number=number, day=word_day(trip.depart.date(), language))
             + f"  {word_minutes(trip.minutes, language)}"
         )
-        yield Padding(_steps(plan, trip, language), (0, 0, 0, 4), expand=False)
+        yield Padding(_steps(plan, trip, language, near), (0, 0, 0, 4), expand=False)
     yield from _section("away", language, list(_away(plan, language)))
     yield from _papers(plan, language)
     yield from _reasons("why_not", plan.blocked, language, "red")
@@ -73,11 +76,11 @@ def _away(plan: Plan, language: str) -> Iterable[str]:
         yield " · ".join([word_away(one, language), *because])
 
 
-def _steps(plan: Plan, trip: Trip, language: str) -> RenderableType:
+def _steps(plan: Plan, trip: Trip, language: str, near: str) -> RenderableType:
     table = Table.grid(padding=(0, 2))
     table.add_column(style="bold", no_wrap=True)
     table.add_column()
-    for step in list_steps(plan, trip, language):
+    for step in list_steps(plan, trip, language, near=near):
         words = Text(step.words, style="bold" if step.kind is StepKind.DO else "default")
         if step.details:
             words.append("\n" + "  ".join(step.details), style="dim")

@@ -8,6 +8,7 @@ import msgspec
 import typer
 
 from zhihui.answers import LANGUAGES, create_calendar, plan_json
+from zhihui.answers.near_streets import name_near_street
 from zhihui.answers.travelling import TravelOf
 from zhihui.cli.app import app
 from zhihui.cli.clock import get_now, to_local
@@ -142,18 +143,19 @@ def plan(
             step_free=StepFree(step_free.value),
             not_before=now if now <= leave else None,
         )
-        made = _make(question, generation, Effort(effort.value))
-    _show(made, language, as_json=as_json, ics=ics)
+        travel = TravelOf(generation)
+        made = _make(question, generation, travel, Effort(effort.value))
+        _show(made, language, travel, as_json=as_json, ics=ics)
 
 
-def _make(question: PlanQuestion, generation: Generation, effort: Effort) -> Plan:
+def _make(question: PlanQuestion, generation: Generation, travel: TravelOf, effort: Effort) -> Plan:
     """The plan, with a line on stderr while it is looked for, and what to do when not proven."""
     with waiting("正在规划 Planning …"):
         made = make_plan(
             question,
             generation,
             generation.calendar,
-            travel=TravelOf(generation),
+            travel=travel,
             limit=effort.steps,
         )
     if made.status is PlanStatus.NOT_PROVEN and effort is not Effort.THOROUGH:
@@ -165,7 +167,7 @@ def _make(question: PlanQuestion, generation: Generation, effort: Effort) -> Pla
     return made
 
 
-def _show(made: Plan, language: str, *, as_json: bool, ics: Path | None) -> None:
+def _show(made: Plan, language: str, travel: TravelOf, *, as_json: bool, ics: Path | None) -> None:
     if ics is not None:
         _write(ics, create_calendar(made, language, stamp=to_local(get_now())))
         stderr.print(f"日历文件已写出 Calendar file written: {ics}", markup=False)
@@ -173,7 +175,9 @@ def _show(made: Plan, language: str, *, as_json: bool, ics: Path | None) -> None
         encoded = msgspec.json.encode(plan_json(made, language))
         typer.echo(msgspec.json.format(encoded, indent=2).decode())
     else:
-        stdout.print(render_plan(made, language))
+        asked = made.question
+        near = name_near_street(travel, asked.origin, language, mode=asked.mode)
+        stdout.print(render_plan(made, language, near=near))
 
 
 def _write(file: Path, content: bytes) -> None:

@@ -11,7 +11,8 @@ from zhihui.exchange.recipe_values import find_file, need, read_datum, read_sour
 from zhihui.exchange.yaml_parts import Part
 from zhihui.streets import LINE_SUFFIXES, OSM_SUFFIXES, Mode, StreetFile, is_osm
 
-LINE_KEYS = ("directed", "class_field", "maxspeed_field", "oneway_field", "datum")
+FIELD_KEYS = ("class_field", "maxspeed_field", "oneway_field", "name_field")
+LINE_KEYS = ("directed", *FIELD_KEYS, "datum")
 """Keys for shapefile and GeoJSON only: OpenStreetMap data says all of it by itself."""
 OSM_SOURCE = SourceRecipe(
     title="© OpenStreetMap contributors",
@@ -32,7 +33,7 @@ def _read_street_file(part: Part, folder: Path) -> StreetRecipe:
     pairs = part.known_pairs(("file", "modes", "source", *(() if osm else LINE_KEYS)))
     file = need(part, pairs, "file")
     datum = read_datum(pairs["datum"]) if "datum" in pairs else Datum.WGS84
-    fields = {key: pairs[key].text() for key in LINE_KEYS[1:4] if key in pairs}
+    fields = {key: pairs[key].text() for key in FIELD_KEYS if key in pairs}
     return StreetRecipe(
         file=StreetFile(
             path=_find_street_file(file, folder),

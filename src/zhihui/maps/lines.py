@@ -11,8 +11,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from zhihui.district import Text
 from zhihui.maps.mercator import Floats, to_plane
-from zhihui.streets import CLOSED, Mode, StreetGraph
+from zhihui.streets import CLOSED, NAMELESS, Mode, StreetGraph
 
 RANKS: Final = ("major", "middle", "minor", "path")
 """Streets by what they are for, the most important first; the last are not for cars."""
@@ -32,18 +33,44 @@ class StreetLines:
     y: Floats
     rank: NDArray[np.int8]
     """Ordinal in RANKS, one a line."""
+    name: NDArray[np.int32] | None = None
+    """Ordinal in ``names`` or NAMELESS, one a line; None: not known here."""
+    names: tuple[Text, ...] = ()
 
 
 def street_lines(graphs: Sequence[StreetGraph]) -> StreetLines:
     """All streets of the networks, in a fixed order."""
     seen: NDArray[np.int64] = np.empty((0, 4), dtype=np.int64)
-    pieces: list[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int8]]] = []
+    pieces: list[_Piece] = []
+    table: dict[tuple[tuple[str, str], ...], int] = {}
     by_mode = {graph.mode: graph for graph in graphs}
     for graph in (by_mode[mode] for mode in _ORDER if mode in by_mode):
         points, lines, steps = _new_steps(graph, seen)
-        pieces.append((points, lines, _ranks(graph)[lines]))
+        pieces.append(_Piece(points, lines, _ranks(graph)[lines], _names(graph, table)[lines]))
         seen = np.concatenate((seen, steps))
-    return _join(pieces)
+    return _join(pieces, tuple(dict(name) for name in table))
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Steps of one network: their ends (n, 4), and of each its segment, rank and name."""
+
+    ends: NDArray[np.int64]
+    owner: NDArray[np.int64]
+    rank: NDArray[np.int8]
+    name: NDArray[np.int32]
+
+
+def _names(graph: StreetGraph, table: dict[tuple[tuple[str, str], ...], int]) -> NDArray[np.int32]:
+    """The names of all segments as ordinals of one table for all networks, which is added to."""
+    names = graph.names
+    if names is None:
+        return np.full(graph.segments, NAMELESS, dtype=np.int32)
+    ordinals = [
+        table.setdefault(tuple(names.read(number).items()), len(table))
+        for number in range(len(names))
+    ]
+    return np.array([*ordinals, NAMELESS], dtype=np.int32)[names.of_segment]
 
 
 def _ranks(graph: StreetGraph) -> NDArray[np.int8]:
@@ -78,12 +105,12 @@ def _new_steps(
     return ends[is_new], owner[is_new], keys[is_new]
 
 
-def _join(
-    pieces: Iterable[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int8]]],
-) -> StreetLines:
+def _join(pieces: Iterable[_Piece], names: tuple[Text, ...]) -> StreetLines:
     """Steps that follow each other in one segment as one line."""
     starts, lons, lats, ranks, total = [np.zeros(1, np.int64)], [], [], [], 0
-    for ends, owner, rank in pieces:
+    named = [np.empty(0, np.int32)]
+    for piece in pieces:
+        ends, owner = piece.ends, piece.owner
         if not len(ends):
             continue
         begins = np.ones(len(ends), dtype=np.bool_)
@@ -98,11 +125,14 @@ def _join(
         total += len(points)
         lons.append(points[:, 0] / _E7)
         lats.append(points[:, 1] / _E7)
-        ranks.append(rank[first])
+        ranks.append(piece.rank[first])
+        named.append(piece.name[first])
     x, y = to_plane(np.concatenate([np.empty(0), *lons]), np.concatenate([np.empty(0), *lats]))
     return StreetLines(
         starts=np.concatenate(starts),
         x=x,
         y=y,
         rank=np.concatenate([np.empty(0, np.int8), *ranks]),
+        name=np.concatenate(named),
+        names=names,
     )

@@ -11,13 +11,13 @@ from typing import Final
 
 import numpy as np
 
-from zhihui.district import Records
+from zhihui.district import Records, Text
 from zhihui.district.progress import Progress
 from zhihui.generation.table import damaged, map_array
 from zhihui.maps.archive import TileArchive, open_archive, write_archive
 from zhihui.maps.contents import Outline, Spot, list_outlines, list_spots
 from zhihui.maps.lines import StreetLines, street_lines
-from zhihui.maps.tiles import AREAS, STREETS, find_box, make_tiles
+from zhihui.maps.tiles import AREAS, STREET_NAMES, STREETS, find_box, make_tiles
 from zhihui.streets import ImportedStreets
 
 PART: Final = "tiles"
@@ -54,13 +54,17 @@ class MapsPart:
             directory / FILE,
             tiles,
             bounds if box else _NOWHERE,
-            self._describe(records, outlines, spots),
+            self._describe(records, outlines, spots, streets.names),
         )
         for name in LINES:
             np.save(directory / f"{name}.npy", getattr(streets, name), allow_pickle=False)
 
     def _describe(
-        self, records: Records, outlines: Sequence[Outline], spots: Sequence[Spot]
+        self,
+        records: Records,
+        outlines: Sequence[Outline],
+        spots: Sequence[Spot],
+        names: Sequence[Text],
     ) -> dict[str, object]:
         named = {source.id: source for source in records.sources}
         used = {source for network in self.networks for source in network.summary.sources}
@@ -71,7 +75,7 @@ class MapsPart:
         return {
             "name": records.district_code,
             "attribution": "; ".join(dict.fromkeys(credits)),
-            "vector_layers": _list_layers(outlines, spots),
+            "vector_layers": _list_layers(outlines, spots, names),
         }
 
 
@@ -101,12 +105,16 @@ def open_lines(directory: Path) -> StreetLines:
     )
     if not agrees:
         raise damaged(directory / "starts.npy", "the arrays of streets do not agree")
-    return StreetLines(**arrays)
+    return StreetLines(starts=starts, x=arrays["x"], y=arrays["y"], rank=arrays["rank"])
 
 
-def _list_layers(outlines: Sequence[Outline], spots: Sequence[Spot]) -> list[dict[str, object]]:
+def _list_layers(
+    outlines: Sequence[Outline], spots: Sequence[Spot], names: Sequence[Text]
+) -> list[dict[str, object]]:
     """The layers with the properties that they have in this district, as TileJSON lists them."""
     fields: dict[str, set[str]] = {STREETS: {"rank"}}
+    for name in names:
+        fields.setdefault(STREET_NAMES, {"rank"}).update(f"name_{language}" for language in name)
     for outline in outlines:
         fields.setdefault(AREAS, set()).update(outline.properties)
     for spot in spots:

@@ -4,7 +4,7 @@ Called by the part. The same records and networks give the same tiles. Pure.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -26,20 +26,33 @@ from zhihui.maps.encoding import (
 )
 from zhihui.maps.lines import RANKS, StreetLines
 from zhihui.maps.mercator import to_degrees
+from zhihui.streets import NAMELESS
 
 MIN_ZOOM: Final = 8
 MAX_ZOOM: Final = 14
 AREAS: Final = "areas"
 STREETS: Final = "streets"
+STREET_NAMES: Final = "street_names"
 BUFFER: Final = 64
 """How far lines and outlines go past the edge of a tile, in its units, so that no seam shows."""
 _STREETS_FROM_ZOOM: Final = (8, 10, 12, 13)
 """For each rank."""
+_NAMES_FROM_ZOOM: Final = (12, 13, 14, 14)
+"""For each rank: where its names have room."""
 _TOLERANCE: Final = 6.0
 """How far a simplified line may be off, in tile units."""
 
 Objects = NDArray[Any]
 Report = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Names:
+    """Streets as long as one name holds, in tile units; each with its properties."""
+
+    lines: Objects
+    properties: Sequence[Mapping[str, str]]
+    tree: shapely.STRtree
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +64,7 @@ class _Content:
     lines: Objects
     rank: NDArray[np.int8]
     tree: shapely.STRtree
+    names: "_Names"
     outlines: list[Outline]
     spots: dict[tuple[int, int], list[Spot]]
 
@@ -110,9 +124,33 @@ def _content(
         lines=lines,
         rank=streets.rank[is_shown],
         tree=shapely.STRtree(lines),
+        names=_name_lines(lines, streets, is_shown, zoom),
         outlines=[Outline(_scaled(one.polygon, units), one.properties) for one in outlines],
         spots=by_tile,
     )
+
+
+def _name_lines(lines: Objects, streets: StreetLines, is_shown: Objects, zoom: int) -> _Names:
+    """The shown ``lines`` of one name and rank joined, so that a name has room along them."""
+    joined: list[shapely.Geometry] = []
+    properties: list[Mapping[str, str]] = []
+    if streets.name is not None:
+        rank, name = streets.rank[is_shown], streets.name[is_shown]
+        has_room = (name != NAMELESS) & (np.array(_NAMES_FROM_ZOOM)[rank] <= zoom)
+        order = np.flatnonzero(has_room)
+        order = order[np.lexsort((rank[order], name[order]))]
+        keys = name[order].astype(np.int64) * len(RANKS) + rank[order]
+        for same in np.split(order, np.flatnonzero(np.diff(keys)) + 1) if order.size else ():
+            words = streets.names[int(name[same[0]])]
+            joined.append(shapely.line_merge(shapely.multilinestrings(lines[same])))
+            properties.append(
+                {
+                    "rank": RANKS[int(rank[same[0]])],
+                    **{f"name_{language}": text for language, text in words.items()},
+                }
+            )
+    found = np.array(joined, dtype=object)
+    return _Names(lines=found, properties=properties, tree=shapely.STRtree(found))
 
 
 def _scaled(polygon: shapely.Geometry, units: float) -> shapely.Geometry:
@@ -139,6 +177,7 @@ def _layers(content: _Content, column: int, row: int) -> Iterator[Layer]:
     box = (*(corner - BUFFER).tolist(), *(corner + EXTENT + BUFFER).tolist())
     yield Layer(AREAS, list(_outline_features(content, box, corner)))
     yield Layer(STREETS, list(_street_features(content, box, corner)))
+    yield Layer(STREET_NAMES, list(_street_name_features(content, box, corner)))
     for name in (AREA_NAMES, PLACES):
         yield Layer(
             name,
@@ -187,17 +226,37 @@ def _street_features(
     near = np.sort(content.tree.query(shapely.box(*box)))
     cut = shapely.clip_by_rect(content.lines[near], *box)
     for number in reversed(range(len(RANKS))):
-        parts = shapely.get_parts(cut[content.rank[near] == number])
-        points, line = shapely.get_coordinates(parts, return_index=True)
-        whole = np.rint(points - corner).astype(np.int64)
-        moves = np.ones(len(whole), dtype=np.bool_)
-        moves[1:] = (line[1:] != line[:-1]) | (whole[1:] != whole[:-1]).any(axis=1)
-        sizes = np.bincount(line[moves], minlength=len(parts))
-        is_kept = moves & (sizes[line] >= 2)
-        if is_kept.any():
-            starts = np.concatenate(([0], np.cumsum(sizes[sizes >= 2])))
-            commands = line_commands(whole[is_kept], starts)
+        commands = _commands_of(cut[content.rank[near] == number], corner)
+        if commands is not None:
             yield Feature(Geometry.LINES, commands, {"rank": RANKS[number]})
+
+
+def _street_name_features(
+    content: _Content, box: tuple[float, ...], corner: Objects
+) -> Iterator[Feature]:
+    """One feature for each name, the most important first."""
+    names = content.names
+    near = np.sort(names.tree.query(shapely.box(*box)))
+    rank = [RANKS.index(names.properties[number]["rank"]) for number in near.tolist()]
+    for number in near[np.argsort(rank, kind="stable")].tolist():
+        commands = _commands_of(shapely.clip_by_rect(names.lines[number], *box), corner)
+        if commands is not None:
+            yield Feature(Geometry.LINES, commands, names.properties[number])
+
+
+def _commands_of(lines: Objects, corner: Objects) -> Objects | None:
+    """All ``lines`` as one feature of the tile at ``corner``; None where none is left."""
+    parts = shapely.get_parts(lines)
+    points, line = shapely.get_coordinates(parts, return_index=True)
+    whole = np.rint(points - corner).astype(np.int64)
+    moves = np.ones(len(whole), dtype=np.bool_)
+    moves[1:] = (line[1:] != line[:-1]) | (whole[1:] != whole[:-1]).any(axis=1)
+    sizes = np.bincount(line[moves], minlength=len(parts))
+    is_kept = moves & (sizes[line] >= 2)
+    if not is_kept.any():
+        return None
+    starts = np.concatenate(([0], np.cumsum(sizes[sizes >= 2])))
+    return line_commands(whole[is_kept], starts)
 
 
 def _whole(points: Objects) -> Objects:

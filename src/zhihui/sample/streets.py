@@ -65,6 +65,7 @@ class _Grid:
             for other, across in (((column + 1, row), row), ((column, row + 1), column)):
                 end = crossings.get(other)
                 tags = _tags((column, row), other, across)
+                tags |= _name(across, is_row=other[1] == row) if tags else {}
                 if end is not None and tags and self._stays_inside(point, end):
                     yield StreetLine(points=(point, end), tags=tags)
 
@@ -94,6 +95,16 @@ def _tags(start: Cell, end: Cell, across: int) -> dict[str, str]:
     if dealt < _ONE_WAYS:
         return {"highway": highway, "oneway": "yes", "oneway:bicycle": "no"}
     return {"highway": highway}
+
+
+def _name(across: int, *, is_row: bool) -> dict[str, str]:
+    """A made-up name that says so, for main roads; lanes have none."""
+    if across % 2:
+        return {}
+    number = across // 2 + 1
+    if is_row:
+        return {"name": f"示例东西{number}路", "name:en": f"Sample East-West Road {number}"}
+    return {"name": f"示例南北{number}路", "name:en": f"Sample North-South Road {number}"}
 
 
 def _fraction(cell: Cell, salt: int) -> float:

@@ -24,6 +24,7 @@ from zhihui.streets.modes import (
     duration_ms,
     street_assumptions,
 )
+from zhihui.streets.names import NAMELESS, StreetNames
 from zhihui.streets.network import Network, PinnedOnStreets
 from zhihui.streets.part import (
     PART,
@@ -48,6 +49,7 @@ __all__ = [
     "CLOSED",
     "LINE_SUFFIXES",
     "MAX_ACCESS_M",
+    "NAMELESS",
     "OSM_SUFFIXES",
     "PART",
     "UNKNOWN_CLASS_KMH",
@@ -68,6 +70,7 @@ __all__ = [
     "StreetFile",
     "StreetGraph",
     "StreetLine",
+    "StreetNames",
     "StreetPath",
     "StreetsError",
     "StreetsPart",

@@ -10,6 +10,7 @@ from typing import Final
 from zhihui.streets.graph import CLOSED, GraphBuilder, PointE7
 from zhihui.streets.imported import LeftOut
 from zhihui.streets.modes import DRIVING_KMH_BY_CLASS, Mode, duration_ms
+from zhihui.streets.names import name_of
 from zhihui.streets.sphere import E7, EARTH_RADIUS_M
 from zhihui.streets.tags import Permission, Tags, permit, speed_kmh
 
@@ -53,6 +54,7 @@ class ModeDraft:
             shape,
             passing_ms if permission.forward else CLOSED,
             passing_ms if permission.backward else CLOSED,
+            name_of(tags),
         )
         return None if added else LeftOut.REPEATED
 

@@ -30,6 +30,8 @@ class StreetFile:
     class_field: str = ""
     """Field with the OSM class, such as residential; empty: all of unknown class."""
     maxspeed_field: str = ""
+    name_field: str = ""
+    """Field with the name of the street; empty: streets stay without names."""
     oneway_field: str = ""
     """Field with yes, no, -1, or F, T, B for from-to, to-from and both."""
     to_wgs84: ToWgs84 | None = None

@@ -5,7 +5,7 @@ importers and the sample, written by ``part``, read by ``network``. Holds no spe
 """
 
 from array import array
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from zhihui.streets.components import find_largest_component
 from zhihui.streets.modes import Mode
+from zhihui.streets.names import NAMELESS, NameTable, StreetNames
 from zhihui.streets.sphere import E7, distances_m
 
 CLOSED: Final = 2**31 - 1
@@ -46,6 +47,8 @@ class StreetGraph:
     """Nodes by rising rank of the contraction hierarchy."""
     is_main: NDArray[np.uint8]
     """1 for nodes of the largest strongly connected component."""
+    names: StreetNames | None = None
+    """None: no segment has a name."""
 
     @property
     def nodes(self) -> int:
@@ -90,6 +93,8 @@ class GraphBuilder:
     _of_key: dict[Hashable, int] = field(default_factory=dict)
     _of_earlier: dict[PointE7, int] = field(default_factory=dict)
     _segments: dict[tuple[int, int, tuple[PointE7, ...]], list[int]] = field(default_factory=dict)
+    """Both durations and the ordinal of the name."""
+    _names: NameTable = field(default_factory=NameTable)
 
     def begin_file(self) -> None:
         """The keys of the nodes that follow are those of another file."""
@@ -114,9 +119,19 @@ class GraphBuilder:
         return len(self._lon) - 1
 
     def add(
-        self, tail: int, head: int, shape: Sequence[PointE7], forward_ms: int, backward_ms: int
+        self,
+        tail: int,
+        head: int,
+        shape: Sequence[PointE7],
+        forward_ms: int,
+        backward_ms: int,
+        name: Mapping[str, str] | None = None,
     ) -> bool:
-        """Add a segment; ``shape`` includes both ends. False when the street was there already."""
+        """Add a segment; ``shape`` includes both ends. False when the street was there already.
+
+        ``name`` by language; None where it has none.
+        """
+        named = self._names.add(name or {})
         points = tuple(shape)
         same = self._segments.get((tail, head, points))
         if same is None:
@@ -124,10 +139,12 @@ class GraphBuilder:
             if same is not None:
                 forward_ms, backward_ms = backward_ms, forward_ms
         if same is None:
-            self._segments[tail, head, points] = [forward_ms, backward_ms]
+            self._segments[tail, head, points] = [forward_ms, backward_ms, named]
             return True
         is_new = (same[0] == CLOSED != forward_ms) or (same[1] == CLOSED != backward_ms)
         same[0], same[1] = min(same[0], forward_ms), min(same[1], backward_ms)
+        if same[2] == NAMELESS:
+            same[2] = named
         return is_new
 
     @property
@@ -164,6 +181,7 @@ class GraphBuilder:
             shape_lat=shape[:, 1].copy(),
             order=_find_order(node_lon, node_lat, source, target),
             is_main=find_largest_component(node_lon.size, source, target),
+            names=self._names.build(numbers[2] for numbers in self._segments.values()),
         )
 
 

@@ -66,6 +66,7 @@ def _tags_of(feature: _Feature, file: StreetFile) -> dict[str, str]:
         "highway": file.class_field,
         "maxspeed": file.maxspeed_field,
         "oneway": file.oneway_field,
+        "name": file.name_field,
     }
     tags = {tag: _words(feature.fields.get(name)) for tag, name in named.items() if name}
     if "oneway" in tags:
@@ -178,6 +179,7 @@ def _check_fields(file: StreetFile, present: Sequence[str]) -> None:
         "class_field": file.class_field,
         "maxspeed_field": file.maxspeed_field,
         "oneway_field": file.oneway_field,
+        "name_field": file.name_field,
     }
     for key, name in named.items():
         if name and name not in present:

@@ -11,15 +11,19 @@ import numpy as np
 import routingkit_cch
 from numpy.typing import ArrayLike, NDArray
 
+from zhihui.district import Text
 from zhihui.streets.areas import create_area, empty_area
 from zhihui.streets.graph import CLOSED, StreetGraph, arcs_of
 from zhihui.streets.modes import Assumptions, Mode
+from zhihui.streets.names import NAMELESS
 from zhihui.streets.paths import PathFinder
 from zhihui.streets.snapping import Longs, Snapper, Snaps, part_ms, walking_ms
 from zhihui.streets.sphere import Floats, distances_m, read_points, straight_m
 from zhihui.streets.travel import ReachableArea, StreetPath, Travel
 
 _MS: Final = 1000.0
+NAMED_WITHIN_M: Final = 80.0
+"""A place is said to be near a street up to here: across a wide road or behind a front row."""
 
 
 class Network:
@@ -51,6 +55,15 @@ class Network:
     def snap(self, points: ArrayLike | Snaps) -> Snaps:
         """Points (longitude, latitude), one pair or shape (n, 2), led to their nearest streets."""
         return points if isinstance(points, Snaps) else self._snapper.snap(read_points(points))
+
+    def find_street_name(self, point: ArrayLike) -> Text | None:
+        """The name of the nearest street that has one, within NAMED_WITHIN_M; None: not known."""
+        names = self.graph.names
+        if names is None:
+            return None
+        near = self._snapper.list_near(read_points(point), NAMED_WITHIN_M)
+        named = near[names.of_segment[near] != NAMELESS]
+        return names.find(int(named[0])) if named.size else None
 
     def travel_times_s(
         self, from_points: ArrayLike | Snaps, to_points: ArrayLike | Snaps

@@ -20,6 +20,7 @@ from zhihui.streets.estimates import StraightLines
 from zhihui.streets.graph import CLOSED, StreetGraph
 from zhihui.streets.imported import ImportedStreets, ModeSummary
 from zhihui.streets.modes import Mode
+from zhihui.streets.names import StreetNames, find_names_fault
 from zhihui.streets.network import Network
 
 PART: Final = "streets"
@@ -31,7 +32,14 @@ _DTYPES: Final[dict[str, type[np.generic]]] = {
     "shape_starts": np.int64,
     "is_main": np.uint8,
 }
-_ARRAYS: Final = tuple(each.name for each in fields(StreetGraph) if each.name != "mode")
+_NO_ARRAYS: Final = ("mode", "names")
+_ARRAYS: Final = tuple(one.name for one in fields(StreetGraph) if one.name not in _NO_ARRAYS)
+NAME_ARRAYS: Final[dict[str, type[np.generic]]] = {
+    "of_segment": np.int32,
+    "lines": np.uint8,
+    "starts": np.int64,
+}
+"""The arrays of StreetNames, each in a file ``names.ARRAY.npy``; none where no street is named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +58,10 @@ class StreetsPart:
             folder.mkdir()
             for name in _ARRAYS:
                 np.save(folder / f"{name}.npy", getattr(network.graph, name), allow_pickle=False)
+            if network.graph.names is not None:
+                for name in NAME_ARRAYS:
+                    array = getattr(network.graph.names, name)
+                    np.save(folder / f"names.{name}.npy", array, allow_pickle=False)
         summaries = [network.summary for network in self.networks]
         encoded = msgspec.json.format(msgspec.json.encode(summaries), indent=1)
         (directory / SUMMARY).write_bytes(encoded + b"\n")
@@ -111,20 +123,30 @@ def open_travel_times(directory: Path | None, mode: Mode) -> Network | StraightL
 
 
 def _read_graph(folder: Path, mode: Mode) -> StreetGraph:
-    graph = StreetGraph(mode=mode, **{name: _map_array(folder, name) for name in _ARRAYS})
+    arrays = {name: _map_array(folder, name, _DTYPES.get(name, np.int32)) for name in _ARRAYS}
+    graph = StreetGraph(mode=mode, **arrays, names=_read_names(folder))
     fault = _find_fault(graph)
+    if not fault and graph.names is not None:
+        fault = find_names_fault(graph.names, graph.segments)
     if fault:
         raise _damaged(folder, fault)
     return graph
 
 
-def _map_array(folder: Path, name: str) -> NDArray[Any]:
+def _read_names(folder: Path) -> StreetNames | None:
+    """None for streets without names, which a generation need not have."""
+    if not any((folder / f"names.{name}.npy").exists() for name in NAME_ARRAYS):
+        return None
+    arrays = {n: _map_array(folder, f"names.{n}", kind) for n, kind in NAME_ARRAYS.items()}
+    return StreetNames(**arrays)
+
+
+def _map_array(folder: Path, name: str, dtype: type[np.generic]) -> NDArray[Any]:
     path = folder / f"{name}.npy"
     try:
         mapped = np.load(path, mmap_mode="r", allow_pickle=False)
     except (OSError, ValueError, EOFError, SyntaxError) as error:
         raise _damaged(path, str(error)) from error
-    dtype = _DTYPES.get(name, np.int32)
     if not isinstance(mapped, np.ndarray) or mapped.dtype != dtype or mapped.ndim != 1:
         raise _damaged(path, f"it is not a list of {np.dtype(dtype).name}")
     return mapped.view(np.ndarray)

@@ -88,6 +88,13 @@ class Snapper:
         segment = np.where(access_m <= MAX_ACCESS_M, segment, NOT_SNAPPED)
         return self._with_costs(points, segment, share, access_m, on_street)
 
+    def list_near(self, point: Floats, within_m: float) -> Longs:
+        """The usable segments within ``within_m`` of one point of shape (1, 2), nearest first."""
+        place = shapely.points(to_plane(point))[0]
+        within = within_m / float(np.cos(np.radians(point[0, 1])))
+        near = np.concatenate([one.list_near(place, within) for one in (self._main, self._others)])
+        return near[np.argsort(shapely.distance(self.lines[near], place), kind="stable")]
+
     def _locate(self, segment: Longs, places: NDArray[np.object_]) -> tuple[Floats, Floats]:
         lines = self.lines[segment]
         share = shapely.line_locate_point(lines, places, normalized=True)
@@ -153,3 +160,8 @@ class _Nearest:
             found[asked] = self._numbers[nearest]
             away[asked] = distance
         return found, away
+
+    def list_near(self, place: shapely.Geometry, within: float) -> Longs:
+        """The lines within a distance in the plane, in no order."""
+        found: Longs = self._tree.query(place, predicate="dwithin", distance=within)
+        return self._numbers[found]

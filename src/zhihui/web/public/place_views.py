@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from zhihui.answers import answer_place
 from zhihui.answers.going import is_visit_needed
+from zhihui.answers.near_streets import name_near_street
 from zhihui.answers.nearest import find_neighbours
 from zhihui.answers.place_days import (
     find_unpublished_year,
@@ -103,6 +104,7 @@ def show_place(request: HttpRequest, language: str, place_id: str) -> HttpRespon
         "items_left_out": left_out,
         "no_visit": _list_no_visit(counters),
         "neighbours": find_neighbours(generation, place),
+        "near_street": _name_street(served, place, language),
         "ways_there": _list_ways_there(served, place, start.origin),
         "start": start,
     }
@@ -143,6 +145,13 @@ def _list_facilities(place: Place) -> list[tuple[str, Fact]]:
     """The facilities that people ask for, unknown ones as unknown, then all others recorded."""
     names = dict.fromkeys((*KNOWN_ACCESS, *place.accessibility))
     return [(name, place.accessibility.get(name, Fact.UNKNOWN)) for name in names]
+
+
+def _name_street(served: Served, place: Place, language: str) -> str:
+    """The street that the place is near to; empty where its name or the position is not known."""
+    if place.lon is None or place.lat is None:
+        return ""
+    return name_near_street(served.travel, (place.lon, place.lat), language)
 
 
 def _list_ways_there(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from zhihui.answers import answer_item, label, say_plan, word_moment, word_reason, word_travel
+from zhihui.answers.near_streets import name_near_street
 from zhihui.answers.plan_steps import (
     PaperLine,
     Step,
@@ -90,7 +91,7 @@ def show_plan_of(form: PlanForm, plan: Plan, served: Served, language: str) -> C
         "summary": word_summary(plan, language),
         "bound": word_bound(plan, language),
         "asked_words": _word_question(form, plan, served, language),
-        "trips": _list_trips(plan, language),
+        "trips": _list_trips(plan, served, language),
         "away": [(one, word_away(one, language)) for one in plan.away],
         "papers": group_papers(list_paper_lines(plan, language)),
         "suggestions": [
@@ -152,12 +153,15 @@ def _word_start(form: PlanForm, served: Served, language: str) -> str:
     return form.start.words(served.generation, language) if form.start else form.origin
 
 
-def _list_trips(plan: Plan, language: str) -> list[TripBlock]:
+def _list_trips(plan: Plan, served: Served, language: str) -> list[TripBlock]:
     numbers: dict[str, int] = {}
     blocks = []
+    origin, by = plan.question.origin, plan.question.mode
+    near = name_near_street(served.travel, origin, language, mode=by) if plan.trips else ""
     for trip in plan.trips:
         mode, minutes = plan.question.mode, word_minutes(trip.minutes, language)
-        lines = [_line(step, mode, numbers, language) for step in list_steps(plan, trip, language)]
+        steps = list_steps(plan, trip, language, near=near)
+        lines = [_line(step, mode, numbers, language) for step in steps]
         blocks.append(TripBlock(trip=trip, duration=minutes, steps=tuple(lines)))
     return blocks
 
