@@ -102,7 +102,11 @@ def _brief(
     with_place: bool,
 ) -> ItemBrief:
     item = hit.item
-    offers = generation.list_offers_of_item(item.code)
+    offers = (
+        generation.list_offers_of_item(item.code)
+        if hit.ordinal is None
+        else generation.list_offers_of_item_at(hit.ordinal)
+    )
     where = None
     if with_place:
         where = locate_item(generation, item, offers, now, calendar, origin, shown=1)

@@ -206,11 +206,16 @@ class Finder:
         hits: list[ItemHit] = []
         for candidate in list_told(candidates):
             ordinals = self._member_ordinals(candidate.entry)
-            item = chooser.choose(ordinals)
-            if item is not None:
-                why = explainer.explain(candidate)
-                score = round(candidate.certainty, 4)
-                hits.append(ItemHit(item=item, score=score, why=why, bodies=len(ordinals)))
+            chosen = chooser.choose(ordinals)
+            if chosen is not None:
+                hit = ItemHit(
+                    item=self._members.get_item(chosen),
+                    score=round(candidate.certainty, 4),
+                    why=explainer.explain(candidate),
+                    bodies=len(ordinals),
+                    ordinal=chosen,
+                )
+                hits.append(hit)
             if len(hits) == limit:
                 break
         return hits

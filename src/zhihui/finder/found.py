@@ -34,6 +34,8 @@ class ItemHit:
     why: tuple[Reason, ...] = ()
     bodies: int = 1
     """How many bodies implement the same catalogue entry; ``item`` is the nearest to the asker."""
+    ordinal: int | None = None
+    """Of ``item`` in the generation, where it is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

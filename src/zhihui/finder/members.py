@@ -10,7 +10,7 @@ from math import asin, cos, inf, radians, sin, sqrt
 
 import msgspec
 
-from zhihui.district import AreaCode, Audience, Fact, Item, Place, in_language
+from zhihui.district import AreaCode, Audience, Fact, Place, in_language
 from zhihui.finder.found import Filters
 from zhihui.generation import Generation
 from zhihui.hours import HoursFault, WorkingCalendar, open_state, parse_hours, resolve_hours
@@ -79,8 +79,8 @@ class Chooser:
         self._distances: dict[int, float | None] = {}
         self._open: dict[str, bool] = {}
 
-    def choose(self, ordinals: list[int]) -> Item | None:
-        """The Item to show, or None where no member satisfies the filters.
+    def choose(self, ordinals: list[int]) -> int | None:
+        """The ordinal of the Item to show, or None where no member satisfies the filters.
 
         ``ordinals`` come widest area first. Nearest place first when a point is given, else the
         innermost area of the chain, else the widest.
@@ -89,12 +89,10 @@ class Chooser:
         if self._by_traits:
             fitting = (o for o in fitting if self._satisfies(self._members.get_traits(o)))
         if self._by_place:
-            chosen = self._choose_by_place(list(fitting))
-        elif self._chain:
-            chosen = min(fitting, key=self._rank_by_area, default=None)
-        else:
-            chosen = next(iter(fitting), None)
-        return None if chosen is None else self._members.get_item(chosen)
+            return self._choose_by_place(list(fitting))
+        if self._chain:
+            return min(fitting, key=self._rank_by_area, default=None)
+        return next(iter(fitting), None)
 
     def _rank_by_area(self, ordinal: int) -> int:
         area = self._members.get_traits(ordinal).area

@@ -3,7 +3,9 @@
 Called by granian: ``granian --interface wsgi zhihui.web.wsgi:application``.
 """
 
+import gc
 import os
+from collections.abc import Callable
 from threading import Thread
 
 from django.conf import settings
@@ -29,9 +31,9 @@ def _create_application() -> Compressed:
     from zhihui.web.served import get_served
 
     # Beside the first requests: the first start after an installation compiles for a while.
-    Thread(target=get_served().warm_up, daemon=True).start()
+    first = (compile_all, get_served().warm_up, gc.collect, gc.freeze)
+    Thread(target=_run, args=first, daemon=True).start()
     Thread(target=is_taking, daemon=True).start()
-    Thread(target=compile_all, daemon=True).start()
     _leave_out_databases()
     proxies = read_proxies(settings.ZHIHUI_TRUSTED_PROXIES)
     bounded = BoundedBodies(
@@ -44,6 +46,12 @@ def _create_application() -> Compressed:
     )
     application.add_files(str(STATIC_FOLDER), prefix=STATIC_PREFIX)
     return Compressed(application, kept_below=f"/{STATIC_PREFIX}")
+
+
+def _run(*steps: Callable[[], object]) -> None:
+    """Load what pages need; it stays, so it is frozen: no collection of rubbish looks at it."""
+    for step in steps:
+        step()
 
 
 def _leave_out_databases() -> None:
