@@ -1,9 +1,12 @@
 """Pages as a phone and a computer show them, for the walks."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.web.corrections_flow import database_at
 
 TWO_LOOKS = [
     pytest.param(("/", 390), id="zh-390"),
@@ -15,6 +18,13 @@ LOOKS = [
     pytest.param(("/en/", 390), id="en-390"),
     pytest.param(("/", 1280), id="zh-1280"),
 ]
+
+
+@pytest.fixture(autouse=True)
+def database(tmp_path: Path) -> Iterator[None]:
+    """A fresh place for corrections."""
+    with database_at(str(tmp_path / "corrections.sqlite3")):
+        yield
 
 
 @pytest.fixture(params=LOOKS)

@@ -5,10 +5,8 @@ from importlib.resources import files
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.web.test_corrections import database
 from tests.web.walks.pages import list_kinds
 
-__all__ = ["database"]
 pytestmark = pytest.mark.xdist_group("browser")
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

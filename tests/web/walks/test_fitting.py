@@ -7,10 +7,8 @@ spacing) and 2.5.8 (targets of 24 px, or as far apart).
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.web.test_corrections import database
 from tests.web.walks.pages import list_kinds
 
-__all__ = ["database"]
 pytestmark = pytest.mark.xdist_group("browser")
 _TOO_WIDE = """() => {
   const root = document.documentElement;

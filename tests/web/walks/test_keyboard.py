@@ -3,12 +3,10 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.test_corrections import database
 from tests.web.test_plan_pages import POINT, code_of
 from tests.web.walks.conftest import TWO_LOOKS
 from tests.web.walks.pages import BIRTH, list_kinds
 
-__all__ = ["database"]
 pytestmark = pytest.mark.xdist_group("browser")
 MOST_STOPS = 250
 _FOCUS = """() => {

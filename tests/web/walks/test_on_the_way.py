@@ -5,14 +5,12 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.web.test_corrections import database
 from tests.web.test_offline_browser import wait_for_worker, wait_until_kept
 from tests.web.test_plan_pages import AT, POINT, code_of
 from tests.web.walks.conftest import TWO_LOOKS
 from tests.web.walks.pages import BIRTH, CARD, list_kinds
 from zhihui.web.served import get_served
 
-__all__ = ["database"]
 pytestmark = pytest.mark.xdist_group("browser")
 _WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 PRINTABLE = 680

@@ -5,12 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.web.test_corrections import database
 from tests.web.test_plan_pages import AT, POINT, code_of
 from tests.web.walks.pages import BIRTH, CARD, HALL, MARRIAGE
 from zhihui.web.corrections import store
 
-__all__ = ["database"]
 pytestmark = pytest.mark.xdist_group("browser")
 ADD, PLAN = "[data-add-errand]", ".plan-form .submit button"
 

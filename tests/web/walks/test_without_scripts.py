@@ -5,11 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.test_corrections import database
 from tests.web.test_plan_pages import AT, POINT, code_of
 from tests.web.walks.pages import BIRTH, HALL
 
-__all__ = ["database"]
 pytestmark = pytest.mark.xdist_group("browser")
 
 
