@@ -50,7 +50,8 @@ def print_finding(console: Console, rows: list[Row]) -> None:
 def print_serving(console: Console, served: list[Served]) -> None:
     """Requests a second of one worker on the sample district, and of the peer's."""
     table = Table(title="Serving the sample district: one worker, over HTTP on this machine")
-    for column in ("system", "request", "right", "a second", "p50 ms", "p99 ms", "kB", "worker MB"):
+    memory = ("worker MB", "peak", "private")
+    for column in ("system", "request", "right", "a second", "p50 ms", "p99 ms", "kB", *memory):
         table.add_column(column, justify="left" if column in ("system", "request") else "right")
     for row in served:
         table.add_row(
@@ -61,7 +62,9 @@ def print_serving(console: Console, served: list[Served]) -> None:
             f"{row.timing.p50_us / 1000:.2f}",
             f"{row.timing.p99_us / 1000:.2f}",
             f"{row.bytes / 1000:.1f}",
-            f"{row.worker_mb:.0f}",
+            f"{row.worker.resident_mb:.0f}",
+            f"{row.worker.peak_mb:.0f}",
+            f"{row.worker.private_mb:.0f}",
         )
     console.print(table)
 

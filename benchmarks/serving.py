@@ -23,6 +23,7 @@ from urllib.parse import quote
 
 from markupsafe import escape as markup
 
+from benchmarks.memory import Memory, measure_worker
 from benchmarks.postgres import PEER_MEMORY, start_postgres
 from benchmarks.timing import Timing
 from zhihui.generation import Generation, open_generation
@@ -49,7 +50,8 @@ class Served:
     timing: Timing
     bytes: int
     """Of an answer on average, compressed."""
-    worker_mb: float
+    worker: Memory
+    """After these requests and all kinds of requests before them."""
 
     def to_dict(self) -> dict[str, object]:
         """For the file of results."""
@@ -212,7 +214,7 @@ def _measure(system: str, port: int, pid: int, load: _Load) -> Served:
         per_second=len(spent) / elapsed,
         timing=timing,
         bytes=round(sum(size for _, _, size in runs) / len(spent)),
-        worker_mb=_memory_mb(pid),
+        worker=measure_worker(pid),
     )
 
 
@@ -243,22 +245,3 @@ def _get(connection: http.client.HTTPConnection, path: str) -> tuple[int, bytes]
     connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
     response = connection.getresponse()
     return response.status, response.read()
-
-
-def _memory_mb(pid: int) -> float:
-    """Largest resident size among the server's processes: that of its worker."""
-    return max(_resident_mb(process) for process in [pid, *_list_descendants(pid)])
-
-
-def _list_descendants(pid: int) -> list[int]:
-    """All processes below ``pid``, whichever of its threads started them."""
-    below: list[int] = []
-    for children in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in children.read_text(encoding="ascii").split():
-            below.extend([int(child), *_list_descendants(int(child))])
-    return below
-
-
-def _resident_mb(pid: int) -> float:
-    pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1024**2

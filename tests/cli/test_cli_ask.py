@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.conftest import CODES, NAMES, Run
 from zhihui.cli import lexicon as lexicon_command
-from zhihui.cli.serving import APPLICATION, GENERATION_VARIABLE
+from zhihui.cli.serving import APPLICATION, ARENAS, ARENAS_VARIABLE, GENERATION_VARIABLE
 from zhihui.district import Lexeme
 
 MONDAY = "2026-05-11T10:00"
@@ -125,6 +125,7 @@ def test_serve_hands_over_to_the_server(
     assert command[command.index("--port") + 1] == "18476"
     assert command[command.index("--workers") + 1] == "2"
     assert environment[GENERATION_VARIABLE] == str(city)
+    assert environment[ARENAS_VARIABLE] == os.environ.get(ARENAS_VARIABLE, ARENAS)
 
 
 def test_serve_says_when_it_cannot_listen(city: Path, run: Run) -> None:

@@ -6,15 +6,17 @@ visit has the same UID whenever it is made, so that a calendar replaces it rathe
 
 from datetime import datetime, timedelta
 from hashlib import blake2s
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
-
-from icalendar import Calendar, Event, Timezone, TimezoneStandard, vGeo
 
 from zhihui.answers.plan_steps import StepKind, list_paper_lines, list_steps
 from zhihui.answers.wordings import say_plan
 from zhihui.district import in_language
 from zhihui.trips.plan import Handling, Plan, Trip, Visit
+
+# icalendar is loaded when a file is asked for: it is large, and most plans are only read
+if TYPE_CHECKING:
+    from icalendar import Event, Timezone
 
 MEDIA_TYPE: Final = "text/calendar; charset=utf-8"
 _ZONE: Final = ZoneInfo("Asia/Shanghai")
@@ -25,6 +27,8 @@ _COLLECTED: Final = "+"
 
 def create_calendar(plan: Plan, language: str, *, stamp: datetime) -> bytes:
     """The file; without events when the plan has no visit. ``stamp``: now, naive local time."""
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", "-//Zhihui//trip planner//EN")
     calendar.add("version", "2.0")
@@ -37,7 +41,9 @@ def create_calendar(plan: Plan, language: str, *, stamp: datetime) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _create_event(plan: Plan, trip: Trip, visit: Visit, language: str, stamp: datetime) -> Event:
+def _create_event(plan: Plan, trip: Trip, visit: Visit, language: str, stamp: datetime) -> "Event":
+    from icalendar import Event, vGeo
+
     place = in_language(visit.place.name, language)
     done = say_plan("list", language).join(_word_doing(one, language) for one in visit.handlings)
     event = Event()
@@ -88,8 +94,10 @@ def _create_uid(visit: Visit) -> str:
     return f"{blake2s(named.encode(), digest_size=12).hexdigest()}@{_DOMAIN}"
 
 
-def _create_timezone() -> Timezone:
+def _create_timezone() -> "Timezone":
     """China's one zone, which has had no summer time since 1991."""
+    from icalendar import Timezone, TimezoneStandard
+
     zone, standard = Timezone(), TimezoneStandard()
     zone.add("tzid", _ZONE.key)
     standard.add("dtstart", datetime.fromisoformat("1991-09-15T02:00"))

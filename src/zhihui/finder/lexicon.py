@@ -8,6 +8,7 @@ matters that no government office handles; all others say what offices call a th
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
+from sys import intern
 
 from zhihui.district import Lexeme
 from zhihui.finder.folding import fold
@@ -43,13 +44,14 @@ class Lexicon:
         self._means: dict[str, tuple[str, ...]] = {}
         self._speech: dict[str, str] = {}
         self._sources: dict[str, str] = {}
+        fold_once = _Folding().__getitem__
         for lexeme in lexemes:
-            say = fold(lexeme.say)
-            means = tuple(fold(wording) for wording in lexeme.means)
+            say = fold_once(lexeme.say)
+            means = tuple(map(fold_once, lexeme.means))
             if lexeme.source == SPEECH:
                 self._speech[say] = means[0] if means else ""
             else:
-                self._sources[say] = lexeme.source
+                self._sources[say] = intern(lexeme.source)
                 self._means[say] = tuple(dict.fromkeys((*self._means.get(say, ()), *means)))
         self._parts: dict[str, tuple[str, ...]] = {}
         self._sizes = _sizes_by_first(self._means)
@@ -155,6 +157,15 @@ class Lexicon:
     def list_by_initials(self, letters: str) -> list[str]:
         """The sayings whose initials are exactly ``letters``."""
         return self._by_initials.get(letters, [])
+
+
+class _Folding(dict[str, str]):
+    """Folded wordings by what is written: each is folded once, and one string of it is kept."""
+
+    def __missing__(self, written: str) -> str:
+        folded = fold(written)
+        self[written] = kept = self.setdefault(folded, folded)
+        return kept
 
 
 def _sizes_by_first(says: Iterable[str]) -> dict[str, list[int]]:

@@ -8,10 +8,8 @@ kept as written.
 import itertools
 from functools import lru_cache
 
-from pypinyin import Style, lazy_pinyin
-from pypinyin.core import Pinyin
-
 from zhihui.finder.folding import list_han_runs
+from zhihui.finder.readings import read_run
 
 _MAX_SYLLABLE = 6
 
@@ -41,18 +39,9 @@ _SYLLABLES = frozenset(
 )
 
 
-_cut_for_pinyin = Pinyin().seg
-
-
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _spell_run(run: str) -> tuple[str, ...]:
-    # the same as spelling the run at once: it is cut into these words before it is spelt
-    return tuple(syllable for word in _cut_for_pinyin(run) for syllable in _spell_word(word))
-
-
-@lru_cache(maxsize=65536)
-def _spell_word(word: str) -> tuple[str, ...]:
-    return tuple(lazy_pinyin(word, style=Style.NORMAL, v_to_u=False))
+    return tuple(read_run(run))
 
 
 def spell(folded: str) -> list[str]:

@@ -5,6 +5,7 @@ out; every step up is taken only when the search has shown that the step before 
 """
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ import numpy as np
 from zhihui.trips.attempt import Budget, Legs, LimitReachedError, dive_once, search_once
 from zhihui.trips.compiling import Compiled
 from zhihui.trips.guiding import GUIDED_TASKS, Pass
+from zhihui.trips.kernel import search
 from zhihui.trips.kernel.bounds import NEVER
 from zhihui.trips.kernel.tables import FAR
 from zhihui.trips.linking import Precedence, place_away, read_links
@@ -31,6 +33,7 @@ from zhihui.trips.problem import (
 
 MAX_VISIT_TASKS = 20
 DEFAULT_LIMIT = 20_000_000
+_KERNEL = Path(__file__).parent / "kernel"
 _LABELS = 1_000_000
 _GREED = 2000
 _HASTE = (2000, 60, 20, 8)
@@ -284,6 +287,22 @@ class _Looking:
         return found[1] if found else None
 
 
+def is_compiled() -> bool:
+    """Whether the search was compiled since its source was installed, so that it only loads.
+
+    True too where nothing that is compiled can be kept.
+    """
+    kept = search.run.stats.cache_path
+    if kept is None:
+        return True
+    made: dict[str, float] = {}
+    for index in Path(kept).glob("*.nbi"):
+        module = index.name.partition(".")[0]
+        made[module] = max(made.get(module, 0.0), index.stat().st_mtime)
+    sources = {one.stem: one.stat().st_mtime for one in _KERNEL.glob("*.py")}
+    return "search" in made and all(made.get(name, at) >= at for name, at in sources.items())
+
+
 def warm_up() -> None:
     """Load the compiled search, or compile it where that was never done. Costs seconds, once."""
     pieces = (Piece(0, DAY_END, 1),)
@@ -296,5 +315,5 @@ def warm_up() -> None:
         tasks=(Task(ways=(way,)), Task(ways=(way,))),
         links=(Link(0, 1, (1, 2)),),
     )
-    solve(problem)
-    solve(replace(problem, back_by=(0, 0), links=()))
+    for one in (problem, replace(problem, links=()), replace(problem, back_by=(0, 0), links=())):
+        solve(one)

@@ -19,6 +19,8 @@ from zhihui.hours import WorkingCalendar
 from zhihui.maps import PART, StreetLines, TileArchive, open_lines, open_tiles
 from zhihui.streets import Mode, StreetsError
 from zhihui.trips.solving import warm_up
+from zhihui.web.compiling import compile_planner
+from zhihui.web.memory import give_back
 
 _log = logging.getLogger("zhihui.web")
 
@@ -38,9 +40,22 @@ class Served:
     """The streets for pictures; None with ``tiles``."""
 
     def warm_up(self) -> None:
-        """Load the planner, the network for walking and the directory, so that nobody waits."""
-        get_directory(self.generation)
-        warm_up()
+        """Load the planner, the network for walking and the directory, so that nobody waits.
+
+        What a step no longer needs is given back before the next, so that the peak stays low.
+        """
+        steps = (
+            lambda: get_directory(self.generation),
+            compile_planner,
+            warm_up,
+            self._open_walking,
+        )
+        for step in steps:
+            give_back()
+            step()
+        give_back()
+
+    def _open_walking(self) -> None:
         try:
             self.travel(Mode.WALK)
         except StreetsError as error:
