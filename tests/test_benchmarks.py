@@ -13,7 +13,7 @@ from benchmarks.directory import create_questions, create_records
 from benchmarks.peers import PostgresFullText, SqliteFts5
 from benchmarks.postgres import ABSENT, start_postgres
 from benchmarks.score.judged import Judged, Outcome, measure
-from benchmarks.score.untuned import OWN, SAMPLE, read_own
+from benchmarks.score.untuned import BLIND, OWN, SAMPLE, read_own
 from benchmarks.streets import PlainDijkstra, measure_streets
 
 from zhihui.district import check_item_code
@@ -91,8 +91,9 @@ def test_figures_of_the_score() -> None:
     assert figures["no answer"].declined == 1.0
 
 
-def test_our_own_questions_are_sound() -> None:
-    groups = read_own(OWN)
+@pytest.mark.parametrize("path", [OWN, BLIND], ids=["own", "blind"])
+def test_questions_beside_the_judged_ones_are_sound(path: Path) -> None:
+    groups = read_own(path)
     questions = [question for group in groups.values() for question in group]
     names = {item.name["zh"] for item in create_sample().items}
     expected = {key for q in questions if q.corpus == SAMPLE for key in q.grades}

@@ -1,7 +1,7 @@
 """`make score`: build both directories, ask every judged question, print the figures.
 
-``--pairs`` asks the everyday names of real items instead, ``--own`` the questions kept beside this
-file: see ``untuned``.
+``--pairs`` asks the everyday names of real items instead, ``--own`` and ``--blind`` the questions
+kept beside this file: see ``untuned``.
 Fails when a figure is more than 0.02 worse than the reference kept beside this file; with
 ``--keep`` the figures become the reference.
 """
@@ -10,7 +10,7 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
@@ -21,7 +21,7 @@ from rich.table import Table
 
 from benchmarks.score.judged import Figures, Judged, Outcome, measure, read_judged
 from benchmarks.score.plain import PlainBm25
-from benchmarks.score.untuned import OWN, PAIRS, SAMPLE, read_own, read_pairs
+from benchmarks.score.untuned import BLIND, OWN, PAIRS, SAMPLE, read_own, read_pairs
 from zhihui.exchange import read_district, read_lexicon, read_recipe
 from zhihui.finder import Finder, index_part
 from zhihui.generation import Generation, build, open_generation
@@ -72,9 +72,9 @@ def by_finder(finders: dict[str, Finder]) -> Ask:
     return ask
 
 
-def ask_untuned(console: Console, *, pairs: bool, own: bool) -> None:
-    """Print the figures of questions that nothing was tuned on, and of our own that were."""
-    groups = read_own(OWN) if own else {}
+def ask_untuned(console: Console, paths: Sequence[Path], *, pairs: bool) -> None:
+    """Print the figures of questions that nothing was tuned on, and of the other halves."""
+    groups = {title: group for path in paths for title, group in read_own(path).items()}
     if pairs:
         groups["everyday names, not tuned on"] = read_pairs(DATA / PAIRS)
     with open_corpora(DATA) as generations, open_sample() as sample:
@@ -149,14 +149,16 @@ def main() -> int:
     parser.add_argument("--keep", action="store_true", help="make these figures the reference")
     parser.add_argument("--pairs", action="store_true", help="everyday names of real items")
     parser.add_argument("--own", action="store_true", help="our own questions, half held out")
+    parser.add_argument("--blind", action="store_true", help="a blind writer's, half held out")
     parser.add_argument("--json", type=Path, help="also write all figures to this file")
     options = parser.parse_args()
     console = Console()
     if not DATA.is_dir():
         console.print(f"skipped: the judged questions are not here ({DATA} is absent)")
         return 0
-    if options.pairs or options.own:
-        ask_untuned(console, pairs=options.pairs, own=options.own)
+    if options.pairs or options.own or options.blind:
+        paths = [path for path, asked in ((OWN, options.own), (BLIND, options.blind)) if asked]
+        ask_untuned(console, paths, pairs=options.pairs)
         return 0
     questions = read_judged(DATA / "judged-queries" / "judged_dev.csv")
     with open_corpora(DATA) as generations:

@@ -1,9 +1,11 @@
 """Questions beside the development set: everyday names of real items, and our own questions.
 
-The pairs were never tuned on; look at their figures, not at their rows. Of ``own_questions.csv``
-one half may be tuned on and the other is held out. Ours: written by one person who knows the
-packaged lexicon, so that they are easier than what residents ask, above all those that have no
-answer. Items of the sample district are expected by name, all others by code.
+The pairs were never tuned on; look at their figures, not at their rows. Of each table of questions
+one half may be tuned on and the other is held out. ``own_questions.csv``: written by one person who
+knows the packaged lexicon, so that they are easier than what residents ask, above all those that
+have no answer. ``blind_questions.csv``: written over both directories, drawn over all departments,
+by one who never saw the lexicon nor the finder. Items of the sample district are expected by name,
+all others by code.
 """
 
 import csv
@@ -15,7 +17,9 @@ from benchmarks.score.judged import EXACT, Judged
 SAMPLE = "sample"
 PAIRS = Path("gd-service-items") / "everyday_pairs_dev.csv"
 OWN = Path(__file__).resolve().parent / "own_questions.csv"
-_HALVES = {"tune": "our questions: tuned on", "held": "our questions: held out"}
+BLIND = Path(__file__).resolve().parent / "blind_questions.csv"
+_WRITERS = {OWN: "our questions", BLIND: "blind questions"}
+_HALVES = {"tune": "tuned on", "held": "held out"}
 
 
 def read_pairs(path: Path) -> list[Judged]:
@@ -29,11 +33,11 @@ def read_pairs(path: Path) -> list[Judged]:
 
 
 def read_own(path: Path) -> dict[str, list[Judged]]:
-    """Our questions by half; each is answered by any of the items expected."""
+    """Questions of OWN or BLIND by half; each is answered by any of the items expected."""
     groups: dict[str, list[Judged]] = defaultdict(list)
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             grades = {key: EXACT for key in row["expected"].split("|") if key}
             question = Judged(row["id"], row["corpus"], row["style"], row["query"], grades)
-            groups[_HALVES[row["half"]]].append(question)
+            groups[f"{_WRITERS[path]}: {_HALVES[row['half']]}"].append(question)
     return dict(groups)
