@@ -68,7 +68,8 @@ def test_the_tilejson_describes_what_is_there() -> None:
         assert south < place.lat < north
     layers = {layer["id"]: set(layer["fields"]) for layer in described["vector_layers"]}
     assert layers["places"] == {"id", "kind", "name_zh", "name_en"}
-    assert set(layers) == {"areas", "area_names", "places", "streets"}
+    assert layers["street_names"] == {"name_zh", "name_en", "rank"}
+    assert set(layers) == {"areas", "area_names", "places", "streets", "street_names"}
     again = Client().get("/tiles.json", headers={"if-none-match": response.headers["ETag"]})
     assert again.status_code == 304
 
