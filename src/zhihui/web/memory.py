@@ -2,8 +2,8 @@
 
 Loading the planner's compiled code runs through tens of megabytes of LLVM, and making the browse
 directory through all items; neither is used again. Pages of files that nobody wrote to come back
-by themselves when they are read, so forgetting them costs a moment at most. Called once, after the
-warm-up. Linux only; elsewhere nothing happens.
+by themselves when they are read, so forgetting them costs a moment at most. Called between the
+steps of the warm-up. Linux only; elsewhere nothing happens.
 """
 
 import ctypes
