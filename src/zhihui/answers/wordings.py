@@ -3,8 +3,9 @@
 Used by ``json_form`` and by every face, so that all say the same. A catalogue is a JSON file
 ``catalogues/LANGUAGE.json`` with ``reasons`` (ReasonKind value → template with ``{values}``),
 ``labels`` (``group.value`` → words), ``plan`` (the words of a plan), ``dates``; beyond Chinese and
-English also ``pages`` (those of the web), ``refusals`` (by the part of a question that is wrong)
-and ``travel`` (estimated, by_class, along_streets: with ``{mode}`` and ``{kmh}``).
+English also ``pages`` and ``terminal`` (those of the faces), ``refusals`` (by the part of a
+question that is wrong) and ``travel`` (estimated, by_class, along_streets: with ``{mode}`` and
+``{kmh}``).
 Every file in that folder is a language; what it lacks is worded in Chinese.
 """
 
@@ -174,7 +175,7 @@ def word_day(day: date, language: str, *, with_year: bool = False) -> str:
 def word_refusal(error: QuestionError, language: str) -> str:
     """Why a question cannot be planned; beyond Chinese and English, which part of it is wrong."""
     own = _catalogue(language).get("refusals", {}).get(error.part)
-    return str(own) if own else error.in_language(language)
+    return str(own) if own else error.in_language(language if language == "en" else DEFAULT)
 
 
 def word_travel(travel: Assumptions, language: str) -> str:
@@ -186,9 +187,9 @@ def word_travel(travel: Assumptions, language: str) -> str:
     return str(own).format(mode=label(travel.mode, language), kmh=f"{kmh:g}")
 
 
-def word_pages(language: str) -> dict[str, str]:
-    """The words of the pages, of a language whose catalogue here has them."""
-    return dict(_catalogue(language).get("pages", {}))
+def word_face(face: str, language: str) -> dict[str, str]:
+    """The words of ``pages`` or ``terminal``, of a language whose catalogue here has them."""
+    return dict(_catalogue(language).get(face, {}))
 
 
 def _word_value(name: str, value: str | int | float, language: str, today: date | None) -> str:

@@ -6,7 +6,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from zhihui.answers import Intervals, ItemAnswer, PlaceAnswer, label, word_reason
-from zhihui.cli.answer_words import say
+from zhihui.cli.wording import join, say
 from zhihui.district import Fact, Reason, ReasonKind, in_language
 from zhihui.hours import OpenState
 
@@ -29,7 +29,8 @@ def list_place_lines(answer: PlaceAnswer, language: str) -> Iterable[RenderableT
     state = state_line(answer.state, answer.today, answer.hours_original, answer, language)
     yield Text(f"  {state}", style=_OPEN_STYLE[answer.state.fact])
     address = in_language(answer.place.address, language)
-    details = [in_language(answer.day_note, language), address, "、".join(answer.place.phones)]
+    phones = join("list", language, list(answer.place.phones))
+    details = [in_language(answer.day_note, language), address, phones]
     if answer.last_admission_minutes:
         details.append(say("last_admission", language, minutes=answer.last_admission_minutes))
     if answer.items_here is not None:
@@ -57,8 +58,8 @@ def state_line(
     """Open or not, until when, and the times of the day of the answer."""
     words = [word(reason, answer, language) for reason in state.reasons]
     if not _SAYS_OPEN & {reason.kind for reason in state.reasons}:
-        stop = "." if language == "en" else "。"
-        words.insert(0, label(state.fact, language, group="open") + stop)
+        is_open = label(state.fact, language, group="open")
+        words.insert(0, say("sentence", language, words=is_open))
     if today:
         times = ", ".join(f"{a:%H:%M}-{_end(f'{b:%H:%M}')}" for a, b in today)
         words.append(say("today", language, times=times))

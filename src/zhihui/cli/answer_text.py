@@ -21,7 +21,7 @@ from zhihui.answers import (
     word_time_limit,
 )
 from zhihui.cli.answer_places import list_place_lines, place_line, state_line, word
-from zhihui.cli.answer_words import say
+from zhihui.cli.wording import join, say
 from zhihui.district import Fact, MaterialForm, Necessity, ReasonKind, in_language
 
 _FACT_STYLE = {Fact.YES: "bold yellow", Fact.NO: "bold green", Fact.UNKNOWN: "bold magenta"}
@@ -43,7 +43,7 @@ def render_answer(
 def _answer(answer: Answer, language: str) -> Iterable[RenderableType]:
     yield from _notice(in_language(answer.notice, language))
     if answer.understood:
-        understood = "、".join(answer.understood)
+        understood = join("list", language, list(answer.understood))
         yield Text(say("understood", language, words=understood), style="dim")
     if answer.declined:
         yield from _declined(answer, language)
@@ -158,7 +158,7 @@ def _paper_line(paper: Paper, language: str) -> str:
         notes.append(say("blank_form", language, url=paper.material.blank_form_url))
     box = "☐" if paper.to_bring else "·"
     return f"{box} {in_language(paper.name, language)}" + (
-        f"  {_list(notes, language)}" if notes else ""
+        f"  {join('comma', language, notes)}" if notes else ""
     )
 
 
@@ -188,10 +188,10 @@ def _cost_and_time(answer: ItemAnswer, language: str) -> Iterable[RenderableType
         if word_time_limit(limit, language)
     ]
     if limits:
-        yield _named("time", language, _list(limits, language))
+        yield _named("time", language, join("comma", language, limits))
     if answer.results:
-        results = "、".join(in_language(result.name, language) for result in answer.results)
-        yield _named("result", language, results)
+        results = [in_language(result.name, language) for result in answer.results]
+        yield _named("result", language, join("list", language, results))
 
 
 def _fees(answer: ItemAnswer, language: str) -> str:
@@ -199,17 +199,18 @@ def _fees(answer: ItemAnswer, language: str) -> str:
         return say("free", language)
     if not answer.fees:
         return say("charged", language)
-    return "；".join(
+    fees = [
         f"{in_language(fee.name, language)} {in_language(fee.standard, language)}".strip()
         for fee in answer.fees
-    )
+    ]
+    return join("semicolon", language, fees)
 
 
 def _contacts(answer: ItemAnswer, language: str) -> Iterable[RenderableType]:
     if answer.consult_phones:
-        yield _named("phone", language, "、".join(answer.consult_phones))
+        yield _named("phone", language, join("list", language, list(answer.consult_phones)))
     if answer.complaint_phones:
-        yield _named("complaint", language, "、".join(answer.complaint_phones))
+        yield _named("complaint", language, join("list", language, list(answer.complaint_phones)))
 
 
 def _verified(answer: ItemAnswer, language: str) -> Iterable[RenderableType]:
@@ -241,7 +242,3 @@ def _named(key: str, language: str, words: str, style: str = "default") -> Text:
 
 def _line(words: str) -> RenderableType:
     return Padding(Text(words), (0, 0, 0, 4), expand=False)
-
-
-def _list(words: list[str], language: str) -> str:
-    return (", " if language == "en" else "，").join(words)

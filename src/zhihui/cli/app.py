@@ -13,12 +13,13 @@ from typer.core import TyperGroup
 from zhihui import __version__
 from zhihui.cli.batch import BatchError
 from zhihui.cli.correction_error import CorrectionsError
+from zhihui.cli.refusal import RefusalError
 from zhihui.cli.screen import stderr
+from zhihui.cli.wording import say
 from zhihui.exchange import InputError, RecipeError
 from zhihui.generation import GenerationError
 from zhihui.sample import SampleTableError
 from zhihui.streets import StreetsError
-from zhihui.trips.question import QuestionError
 
 SHOWN_AS_THEY_ARE = (
     *(GenerationError, RecipeError, InputError, StreetsError, BatchError, SampleTableError),
@@ -31,21 +32,22 @@ class MessageGroup(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command. Raises typer.Exit with code 1 after an expected error."""
+        heading = "错误 Error"
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
             raise
         except SHOWN_AS_THEY_ARE as error:
             message = str(error)
-        except QuestionError as error:
-            message = f"{error.zh}\n{error.en}"
+        except RefusalError as error:
+            heading, message = say("error", error.language), str(error)
         except OSError as error:
             message = (
                 f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
             )
         except MemoryError:
             message = "内存不足。Out of memory: give the machine more, or build a smaller district."
-        stderr.print(f"[bold red]错误 Error[/] {escape(message)}", soft_wrap=True)
+        stderr.print(f"[bold red]{heading}[/] {escape(message)}", soft_wrap=True)
         raise typer.Exit(1)
 
 

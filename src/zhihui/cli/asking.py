@@ -7,12 +7,19 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
-from zhihui.answers import LANGUAGES, answer, to_json
+from zhihui.answers import answer, to_json
 from zhihui.cli.answer_text import render_answer
 from zhihui.cli.app import app
 from zhihui.cli.batch import ITEMS_SHOWN, encode_found, read_batch
 from zhihui.cli.clock import get_now
-from zhihui.cli.filters import AudienceName, read_area, read_moment, read_point
+from zhihui.cli.filters import (
+    LANGUAGE_HELP,
+    AudienceName,
+    check_language,
+    read_area,
+    read_moment,
+    read_point,
+)
 from zhihui.cli.screen import progress_bars, stdout
 from zhihui.finder import Filters, Finder
 from zhihui.generation import Generation, open_generation
@@ -40,7 +47,7 @@ def ask(
     body: Annotated[str, typer.Option(help="Exact name of the body. 实施机构")] = "",
     online: Annotated[bool, typer.Option("--online", help="Can be done online. 可网办")] = False,
     is_open: Annotated[bool, typer.Option("--open", help="Some place is open. 正在办公")] = False,
-    language: Annotated[str, typer.Option("--lang", help="zh or en. 语言")] = "zh",
+    language: Annotated[str, typer.Option("--lang", help=LANGUAGE_HELP)] = "zh",
     limit: Annotated[int, typer.Option(min=1, max=100, help="At most so many. 最多条数")] = 5,
     batch: Annotated[
         typer.FileBinaryRead | None,
@@ -51,8 +58,7 @@ def ask(
     ] = False,
 ) -> None:
     """Answer a need in everyday words. 用日常的话问办事"""
-    if language not in LANGUAGES:
-        raise typer.BadParameter(f"{language!r}: zh 或 or en", param_hint="--lang")
+    check_language(language)
     if within is not None and near is None:
         raise typer.BadParameter("需要 needs --near", param_hint="--within")
     moment = read_moment(at, get_now())

@@ -5,9 +5,12 @@ from enum import StrEnum
 
 import typer
 
+from zhihui.answers import LANGUAGES
 from zhihui.cli.clock import to_local
 from zhihui.district import AreaCode, Audience
 from zhihui.generation import Generation
+
+LANGUAGE_HELP = f"{', '.join(LANGUAGES)}. 语言"
 
 
 class AudienceName(StrEnum):
@@ -25,6 +28,16 @@ class AudienceName(StrEnum):
     def audience(self) -> Audience:
         """The Audience of the exchange tables."""
         return Audience[self.name]
+
+
+def check_language(written: str) -> None:
+    """Raise BadParameter for a ``--lang`` that has no catalogue."""
+    if written not in LANGUAGES:
+        known = ", ".join(LANGUAGES)
+        raise typer.BadParameter(
+            f"{written!r} 应是其中之一：{known}。{written!r} is none of: {known}.",
+            param_hint="--lang",
+        )
 
 
 def read_moment(written: str | None, now: datetime) -> datetime:

@@ -3,15 +3,18 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from zhihui.cli.refusal import RefusalError
+from zhihui.cli.wording import join, say
 from zhihui.district import MaterialId
 from zhihui.generation import Generation
-from zhihui.trips.question import QuestionError
 
 _NEAR = 3
 
 
-def read_papers(written: Iterable[str], generation: Generation) -> tuple[MaterialId, ...]:
-    """The ids of papers given by id or by name. Raises QuestionError for one that nobody knows."""
+def read_papers(
+    written: Iterable[str], generation: Generation, language: str
+) -> tuple[MaterialId, ...]:
+    """The ids of papers given by id or by name. Raises RefusalError for one that nobody knows."""
     plain = [one.strip() for one in written]
     unknown = [one for one in plain if generation.materials.find(MaterialId(one)) is None]
     if not unknown:
@@ -24,16 +27,15 @@ def read_papers(written: Iterable[str], generation: Generation) -> tuple[Materia
     for one in plain:
         named = by_name.get(one.casefold(), []) if one in unknown else [MaterialId(one)]
         if not named:
-            raise _unknown(one, get_close_matches(one.casefold(), by_name, _NEAR))
+            near = get_close_matches(one.casefold(), by_name, _NEAR)
+            raise RefusalError(_word_unknown(one, near, language), language)
         found += named
     return tuple(dict.fromkeys(found))
 
 
-def _unknown(written: str, near: list[str]) -> QuestionError:
-    zh, en = "请写材料的全名。", "Give the whole name of the paper."
+def _word_unknown(written: str, near: list[str], language: str) -> str:
+    meant = say("whole_name", language)
     if near:
-        zh = f"您要的可能是：{'、'.join(near)}。"
-        en = f"Did you mean: {', '.join(near)}?"
-    return QuestionError(
-        f"没有叫“{written}”的材料。{zh}", f"There is no paper “{written}”. {en}", part="in_hand"
-    )
+        named = say("meant", language, names=join("list", language, near))
+        meant = say("sentence", language, words=named)
+    return say("unknown_paper", language, name=written, meant=meant)

@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from zhihui.answers import label, word_day, word_reason
+from zhihui.answers import label, word_day, word_reason, word_travel
 from zhihui.answers.plan_steps import (
     PaperLine,
     StepKind,
@@ -24,7 +24,7 @@ from zhihui.answers.plan_steps import (
     word_saving,
     word_summary,
 )
-from zhihui.cli.answer_words import say
+from zhihui.cli.wording import say
 from zhihui.district import ReasonKind, in_language
 from zhihui.trips.plan import ErrandReasons, Plan, PlanStatus, Trip
 
@@ -119,7 +119,7 @@ def _suggestions(plan: Plan, language: str) -> Iterable[RenderableType]:
 
 
 def _assumed(plan: Plan, language: str) -> Iterable[RenderableType]:
-    lines = [in_language(plan.travel.wording, language)]
+    lines = [word_travel(plan.travel, language)]
     said = plan.travel.is_estimate  # the wording above says it
     lines += [
         word_reason(reason, language)
@@ -144,7 +144,7 @@ def _reasons(
 def _errand_lines(one: ErrandReasons, language: str) -> Iterable[RenderableType]:
     name = in_language(one.item.name, language)
     words = " ".join(word_reason(reason, language) for reason in one.reasons)
-    yield _line(f"{name}: {words}" if language == "en" else f"{name}：{words}")
+    yield _line(say("named", language, name=name, words=words))
 
 
 def _section(

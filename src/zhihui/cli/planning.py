@@ -7,17 +7,19 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
-from zhihui.answers import LANGUAGES, create_calendar, plan_json
+from zhihui.answers import create_calendar, plan_json
 from zhihui.answers.near_streets import name_near_street
 from zhihui.answers.travelling import TravelOf
 from zhihui.cli.app import app
 from zhihui.cli.clock import get_now, to_local
-from zhihui.cli.filters import read_moment, read_point
+from zhihui.cli.filters import LANGUAGE_HELP, check_language, read_moment, read_point
 from zhihui.cli.plan_needs import check_codes, find_errands
 from zhihui.cli.plan_options import read_back_by, read_errands, read_origin
 from zhihui.cli.plan_papers import read_papers
 from zhihui.cli.plan_text import render_plan
+from zhihui.cli.refusal import refused_in
 from zhihui.cli.screen import stderr, stdout, waiting
+from zhihui.cli.wording import say
 from zhihui.finder import Filters, Finder
 from zhihui.generation import Generation, open_generation
 from zhihui.streets import Mode
@@ -115,22 +117,21 @@ def plan(
     ics: Annotated[
         Path | None, typer.Option(metavar="FILE.ics", help="Write the visits. 写出日历文件")
     ] = None,
-    language: Annotated[str, typer.Option("--lang", help="zh or en. 语言")] = "zh",
+    language: Annotated[str, typer.Option("--lang", help=LANGUAGE_HELP)] = "zh",
 ) -> None:
     """Plan one trip that gets everything done. 一趟办成：规划出门办事"""
-    if language not in LANGUAGES:
-        raise typer.BadParameter(f"{language!r}: zh 或 or en", param_hint="--lang")
+    check_language(language)
     start = read_origin(origin)
     ways = {How.ONLINE: online or (), How.AGENT: agent or (), How.VISIT: visit or ()}
     now = to_local(get_now())
     leave = read_moment(at, now).replace(second=0, microsecond=0)
-    with open_generation(directory) as generation:
+    with open_generation(directory) as generation, refused_in(language):
         codes = list(errand or ())
         if need.strip():
             finder, near = Finder(generation), Filters(near=start)
             codes += find_errands(finder, need, near, language, ask=not yes)
         errands = read_errands(codes, quantity or (), ways, collect or ())
-        check_codes(generation, [one.item for one in errands])
+        check_codes(generation, [one.item for one in errands], language)
         question = PlanQuestion(
             errands=errands,
             origin=start,
@@ -139,18 +140,24 @@ def plan(
             start=leave,
             back_by=read_back_by(back_by),
             days=days,
-            in_hand=read_papers(have or (), generation),
+            in_hand=read_papers(have or (), generation, language),
             step_free=StepFree(step_free.value),
             not_before=now if now <= leave else None,
         )
         travel = TravelOf(generation)
-        made = _make(question, generation, travel, Effort(effort.value))
+        made = _make(question, generation, travel, Effort(effort.value), language)
         _show(made, language, travel, as_json=as_json, ics=ics)
 
 
-def _make(question: PlanQuestion, generation: Generation, travel: TravelOf, effort: Effort) -> Plan:
+def _make(
+    question: PlanQuestion,
+    generation: Generation,
+    travel: TravelOf,
+    effort: Effort,
+    language: str,
+) -> Plan:
     """The plan, with a line on stderr while it is looked for, and what to do when not proven."""
-    with waiting("正在规划 Planning …"):
+    with waiting(say("planning", language)):
         made = make_plan(
             question,
             generation,
@@ -159,18 +166,14 @@ def _make(question: PlanQuestion, generation: Generation, travel: TravelOf, effo
             limit=effort.steps,
         )
     if made.status is PlanStatus.NOT_PROVEN and effort is not Effort.THOROUGH:
-        stderr.print(
-            "没能证明；可以用 --effort thorough 找得更久。"
-            "Not proven: --effort thorough looks longer.",
-            markup=False,
-        )
+        stderr.print(say("look_longer", language), markup=False)
     return made
 
 
 def _show(made: Plan, language: str, travel: TravelOf, *, as_json: bool, ics: Path | None) -> None:
     if ics is not None:
         _write(ics, create_calendar(made, language, stamp=to_local(get_now())))
-        stderr.print(f"日历文件已写出 Calendar file written: {ics}", markup=False)
+        stderr.print(say("calendar_written", language, file=ics), markup=False)
     if as_json:
         encoded = msgspec.json.encode(plan_json(made, language))
         typer.echo(msgspec.json.format(encoded, indent=2).decode())

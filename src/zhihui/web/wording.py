@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from django.http import HttpRequest
 
-from zhihui.answers.wordings import DEFAULT, LANGUAGES, fill, word_pages
+from zhihui.answers.wordings import DEFAULT, LANGUAGES, fill, word_face
 
 
 def _read_catalogues() -> dict[str, dict[str, str]]:
@@ -20,7 +20,7 @@ def _read_catalogues() -> dict[str, dict[str, str]]:
     for language in LANGUAGES:
         file = folder / f"{language}.json"
         own = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
-        read[language] = {**word_pages(language), **own}
+        read[language] = {**word_face("pages", language), **own}
     return read
 
 
