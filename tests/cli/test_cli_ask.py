@@ -140,10 +140,12 @@ def test_the_lexicon_is_checked_against_generations(
     lexemes = [
         Lexeme(say="证丢了", means=("居民身份证丢失补领",), source="actions"),
         Lexeme(say="遛狗", means=("犬只登记",), source="actions"),
+        Lexeme(say="报多少", means=("居民身份证丢失补领",), source="people"),
     ]
     monkeypatch.setattr(lexicon_command, "read_lexicon", lambda: lexemes)
     result = run("lexicon", "check", city)
     assert result.exit_code == 1
-    assert [line.split(":")[0] for line in result.stdout.splitlines()] == ["actions.tsv 遛狗"]
+    said = [line.split(":")[0] for line in result.stdout.splitlines()]
+    assert said == ["actions.tsv 遛狗", "people.tsv 报多少"]
     monkeypatch.setattr(lexicon_command, "read_lexicon", lambda: lexemes[:1])
     assert run("lexicon", "check", city).exit_code == 0

@@ -17,6 +17,7 @@ _WORDINGS = {
     LexiconFaultKind.DEAD: "没有事项含其办公用语 no item has any of its office wordings",
     LexiconFaultKind.MEANS_EVERYTHING: "办公用语过于宽泛 its office wordings fit too many items",
     LexiconFaultKind.SAYS_NOTHING: "只有发问的字眼 nothing but asking words",
+    LexiconFaultKind.VAGUE: "没有说到是什么事 tells no matter",
     LexiconFaultKind.NEVER_SAID: "会先被口语表改写 rewritten by the speech table before",
     LexiconFaultKind.REPEATED: "重复 said twice",
     LexiconFaultKind.NO_MEANING: "没有办公用语 no office wording",
