@@ -135,6 +135,13 @@ def test_declining_says_what_was_understood_and_where_to_ask() -> None:
     assert page.count('class="card hit"') == 0
 
 
+def test_what_was_understood_is_said_in_the_language_of_the_page_where_a_record_says_it() -> None:
+    assert "理解为：居民身份证" in see("/", q="id card")[0]
+    assert "Understood as: Resident identity card" in see("/en/", q="id card")[0]
+    unnamed, _ = see("/en/", q="孩子要上户口")
+    assert 'Understood as: <span lang="zh-CN">儿童</span>' in unnamed
+
+
 def test_wrong_input_is_said_and_kept_in_the_box() -> None:
     page, _ = see("/", 422, q="身份证", near="nowhere")
     assert "near 不能是“nowhere”" in page

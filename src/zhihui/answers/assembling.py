@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
+from zhihui.answers.glossary import gloss_understood
 from zhihui.answers.going import decide_go
 from zhihui.answers.model import Answer, Go, ItemAnswer, PlaceAnswer, Verified, Where
 from zhihui.answers.papers import list_papers
@@ -51,7 +52,7 @@ def answer(
     return Answer(
         need=need,
         at=now,
-        understood=found.understood,
+        understood=gloss_understood(generation, found),
         declined=found.declined,
         reasons=found.reasons,
         nearest=found.nearest,

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from zhihui.answers.assembling import FindsNeeds
+from zhihui.answers.glossary import gloss_understood
 from zhihui.answers.going import decide_go
 from zhihui.answers.model import Go, PlaceAnswer, Where
 from zhihui.answers.where import describe_place, locate_item
-from zhihui.district import Fact, Item, Reason
+from zhihui.district import Fact, Item, Reason, Text
 from zhihui.finder import Filters, Found, ItemHit, LifeEventHit
 from zhihui.generation import Generation
 from zhihui.hours import WorkingCalendar
@@ -43,7 +44,7 @@ class BriefAnswer:
 
     need: str
     at: datetime
-    understood: tuple[str, ...]
+    understood: tuple[Text, ...]
     declined: bool
     reasons: tuple[Reason, ...]
     nearest: tuple[ItemHit, ...]
@@ -76,7 +77,7 @@ def answer_in_brief(
     return BriefAnswer(
         need=need,
         at=now,
-        understood=found.understood,
+        understood=gloss_understood(generation, found),
         declined=found.declined,
         reasons=found.reasons,
         nearest=found.nearest,

@@ -17,7 +17,7 @@ from zhihui.answers.model import (
     Verified,
     Where,
 )
-from zhihui.answers.wordings import label, word_time_limit
+from zhihui.answers.wordings import DEFAULT, label, word_time_limit
 from zhihui.district import Item, TimeLimit, in_language
 from zhihui.finder import ItemHit, LifeEventHit
 from zhihui.hours import OpenState
@@ -36,7 +36,7 @@ def _answer(answer: Answer, language: str) -> Json:
     return {
         "need": answer.need,
         "at": moment_json(answer.at),
-        "understood": list(answer.understood),
+        "understood": [in_language(words, DEFAULT) for words in answer.understood],
         "declined": answer.declined,
         "reasons": reasons_json(answer.reasons, language, answer.at),
         "nearest": [_hit(hit, language) for hit in answer.nearest],

@@ -168,7 +168,7 @@ class Answer:
 
     need: str
     at: datetime
-    understood: tuple[str, ...]
+    understood: tuple[Text, ...]
     declined: bool
     reasons: tuple[Reason, ...]
     nearest: tuple[ItemHit, ...]

@@ -43,7 +43,9 @@ def render_answer(
 def _answer(answer: Answer, language: str) -> Iterable[RenderableType]:
     yield from _notice(in_language(answer.notice, language))
     if answer.understood:
-        understood = join("list", language, list(answer.understood))
+        understood = join(
+            "list", language, [in_language(one, language) for one in answer.understood]
+        )
         yield Text(say("understood", language, words=understood), style="dim")
     if answer.declined:
         yield from _declined(answer, language)

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from zhihui.district import Text, in_language
 from zhihui.web.public.context import page_of
+from zhihui.web.public.marking import language_attribute, mark_chinese
 from zhihui.web.public.tags import Tags
 
 tags = Tags()
@@ -30,13 +31,13 @@ class Named(Protocol):
         ...
 
 
-@tags.filter
-def choices(pairs: Iterable[tuple[str, str]], picked: str) -> Markup:
+@tags.worded
+def choices(language: str, pairs: Iterable[tuple[str, str]], picked: str) -> Markup:
     """Value and words of each option of a ``<select>``; ``picked`` is the value selected."""
     return Markup(
         "".join(
-            f'<option value="{escape(value)}"{" selected" if value == picked else ""}>'
-            f"{escape(words)}</option>"
+            f'<option value="{escape(value)}"{" selected" if value == picked else ""}'
+            f"{language_attribute(words, language)}>{escape(words)}</option>"
             for value, words in pairs
         )
     )
@@ -49,7 +50,7 @@ def item_links(language: str, items: Iterable[Named], query: str) -> Markup:
     return Markup(
         "".join(
             f'<li><a href="{page_of(language, "items", item.code)}{query}">'
-            f"{escape(in_language(item.name, language))}</a></li>"
+            f"{mark_chinese(in_language(item.name, language), language)}</a></li>"
             for item in items
         )
     )

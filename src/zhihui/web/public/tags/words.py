@@ -25,12 +25,12 @@ from zhihui.trips.plan import Plan
 from zhihui.web import wording
 from zhihui.web.public import icons
 from zhihui.web.public.context import page_of
+from zhihui.web.public.marking import language_attribute, mark_chinese
 from zhihui.web.public.tags import Tags
 from zhihui.web.public.topics import name_topic
 
 tags = Tags()
 _TO = "\u2060–\u2060"
-_CHINESE = re.compile(r"[\u3400-\u9fff](?:[\u3000-\u9fff\uff01-\uff5e]*[\u3400-\u9fff])?")
 _DIALLED = re.compile(r"\+?[0-9](?:[ -]?[0-9()]){4,14}")
 
 
@@ -59,9 +59,15 @@ def text(language: str, said: Text | None) -> Markup:
     shown = in_language(said, language)
     spoken = next((tag for tag in (language, "zh", *said) if said.get(tag)), language)
     if spoken == language:
-        return escape(shown)
+        return mark_chinese(shown, language)
     tag = wording.CATALOGUES.get(spoken, {}).get("language.html", spoken)
     return Markup(f'<span lang="{escape(tag)}">{escape(shown)}</span>')
+
+
+@tags.worded
+def in_tongue(language: str, said: Text) -> Markup:
+    """The ``lang`` of an element that holds ``words`` of a bilingual text and cannot hold more."""
+    return language_attribute(in_language(said, language), language)
 
 
 @tags.worded
@@ -90,31 +96,23 @@ def telephone(written: str) -> Markup:
 @tags.worded
 def reason(language: str, said: Reason, at: datetime | None = None) -> Markup:
     """The sentence for a Reason."""
-    return _mark_chinese(_word(language, said, at), language)
+    return mark_chinese(_word(language, said, at), language)
 
 
 @tags.worded
 def headline(language: str, said: Reason, at: datetime | None = None) -> Markup:
     """The sentence for a Reason as a heading, without its full stop."""
-    return _mark_chinese(_word(language, said, at).rstrip("。."), language)
+    return mark_chinese(_word(language, said, at).rstrip("。."), language)
 
 
 @tags.worded
 def marked(language: str, words: str) -> Markup:
     """Words that may be in Chinese, as HTML that says so on pages in other languages."""
-    return _mark_chinese(words, language)
+    return mark_chinese(words, language)
 
 
 def _word(language: str, said: Reason, at: datetime | None) -> str:
     return word_reason(said, language, today=at.date() if at else None)
-
-
-def _mark_chinese(words: str, language: str) -> Markup:
-    escaped = escape(words)
-    if wording.say("language.html", language).startswith("zh"):
-        return escaped
-    chinese = wording.say("language.html", "zh")
-    return Markup(_CHINESE.sub(rf'<span lang="{chinese}">\g<0></span>', str(escaped)))
 
 
 @tags.filter
