@@ -20,6 +20,7 @@ from zhihui.web.limits import Limiter, create_rates
 from zhihui.web.paths import is_api_path, is_widget_path, kind_of
 from zhihui.web.problems import MEDIA_TYPE, create_problem_response
 from zhihui.web.public.errors import show_not_allowed, show_refusal
+from zhihui.web.revalidating import Revalidation
 from zhihui.web.wording import language_of
 
 _log = logging.getLogger("zhihui.web")
@@ -43,6 +44,7 @@ class Guard:
         if limiter is None:
             limiter = Limiter(create_rates(settings.ZHIHUI_REQUESTS_PER_MINUTE))
         self._limiter = limiter
+        self._revalidation = Revalidation()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         path = request.path_info
@@ -63,7 +65,8 @@ class Guard:
         for name, value in headers.items():
             response.headers.setdefault(name, value)
         response.headers.setdefault("Cache-Control", "no-cache")
-        if response.headers.get("Content-Type", "").startswith("text/html"):
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        if is_page or (response.status_code == 304 and not is_api):
             patch_vary_headers(response, ["Cookie"])  # simple mode is remembered in a cookie
         return response
 
@@ -90,7 +93,11 @@ class Guard:
             response = show_refusal(request, "too_many_requests")
             response.headers["Retry-After"] = str(ceil(wait_s))
             return response
-        response = self._get_response(request)
+        key = self._revalidation.key_of(request)
+        unchanged = self._revalidation.find(request, key)
+        if unchanged is not None:
+            return unchanged
+        response = self._revalidation.note(request, key, self._get_response(request))
         if response.status_code == 405 and not is_api_path(request.path_info):
             return show_not_allowed(request, response)
         return response

@@ -25,14 +25,14 @@ def is_api_path(path: str) -> bool:
 
 def is_widget_path(path: str) -> bool:
     """Whether a path is a widget, which other sites may show in a frame; in any language."""
-    return _first_of(path) == "widget"
+    return first_of(path) == "widget"
 
 
 def kind_of(method: str, path: str) -> RequestKind:
     """The kind of a request by its method and path."""
     if is_api_path(path):
         return RequestKind.PLAN if path.startswith("/api/v1/plan") else RequestKind.API
-    first = _first_of(path)
+    first = first_of(path)
     if first == "tiles":
         return RequestKind.TILE
     if first in ("plan", "plan.ics", "plan.svg"):
@@ -42,7 +42,7 @@ def kind_of(method: str, path: str) -> RequestKind:
     return RequestKind.PAGE
 
 
-def _first_of(path: str) -> str:
+def first_of(path: str) -> str:
     """The first part of a path behind its language."""
     parts = path.split("/", 3)
     first = parts[1] if len(parts) > 1 else ""
