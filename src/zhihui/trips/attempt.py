@@ -222,6 +222,7 @@ class _Sweep:
             ahead=board.guide.ahead,
             number=board.guide.number,
             later=board.guide.later,
+            pairs=board.guide.pairs,
             opens=board.tables.leave_from,
             length=board.guide.length,
         )

@@ -65,7 +65,7 @@ class Compiled:
         self.guides: dict[tuple[int, ...], Any] = {}
         """What ``guiding`` made last, by the pass that it is for."""
         self.weighed = 0
-        """How many numbers the bounds of all passes have so far."""
+        """How many slots the pairs of all passes have so far."""
         self.haste = HASTE
         """Steps that are left for all hasty passes."""
         self._days: dict[int, Day] = {}

@@ -12,15 +12,17 @@ from numpy.typing import NDArray
 
 from zhihui.trips.compiling import Compiled
 from zhihui.trips.kernel.bounds import NEVER, find_begins, find_closings, find_reach
-from zhihui.trips.kernel.hourly import SLOTS, find_later
+from zhihui.trips.kernel.hourly import LEAST, SLOTS, find_later
 from zhihui.trips.kernel.tables import Day, Ints
 
 GUIDED_TASKS = 15
 """Up to so many visit tasks the bounds by set and stop are worked out; they grow as 2^n."""
 MOST_NUMBERS = 600_000_000
-"""So many numbers the bounds of one pass may have; they take two bytes each."""
+"""So many slots the pairs of one pass may have; those that matter take two bytes each."""
 _UNKNOWN = np.empty((0, 0), np.int32)
 _NO_HOURS = np.empty((0, 0), np.int16)
+_NO_SLOTS = np.empty(0, np.int16)
+_NO_PAIRS = np.empty((0, 4), np.int32)
 _FROM_HOME = np.zeros((1, 2), np.int32)
 
 
@@ -49,7 +51,9 @@ class Guide(NamedTuple):
     ahead: NDArray[np.int16]
     close: Ints
     number: Ints = _UNKNOWN
-    later: NDArray[np.int16] = _NO_HOURS
+    later: NDArray[np.int16] = _NO_SLOTS
+    pairs: Ints = _NO_PAIRS
+    """As ``find_later`` gives them."""
     length: int = 1
     """Minutes of a slot."""
     least: int = 0
@@ -77,7 +81,7 @@ def create_guides(
                 }
             raise LimitReachedError
         compiled.guides = {key: guiding.create()}
-        compiled.weighed += sum(guide.later.size for guide in compiled.guides[key].values())
+        compiled.weighed += guiding.numbers
     kept: dict[tuple[int, int], Guide] = compiled.guides[key]
     return kept
 
@@ -119,7 +123,7 @@ class _Guiding:
 
     @property
     def numbers(self) -> int:
-        """How many numbers the bounds have."""
+        """How many slots the pairs have."""
         return sum(reach.stops.size for reach in self._reach.values()) * (SLOTS + 2)
 
     def create(self) -> dict[tuple[int, int], Guide]:
@@ -153,16 +157,17 @@ class _Guiding:
         reach = self._reach[day, level]
         close = self._find_close(day, level)
         length = _slot_minutes(tables)
-        later = find_later(
+        later, pairs = find_later(
             *reach, wanted.upper, compiled.frame, tables, compiled.into, close,
             tables.leave_from, length,
         )  # fmt: skip
-        begins = find_begins(reach.number, later)
+        begins = find_begins(reach.number, pairs[:, LEAST])
         return Guide(
             ahead=_NO_HOURS,
             close=close,
             number=reach.number,
             later=later,
+            pairs=pairs,
             length=length,
             least=int(begins[0]),
         )
@@ -174,7 +179,7 @@ class _Guiding:
         if still == 0:
             return compiled.later(wanted.trips, 0, wanted.completion_day)
         least = [
-            find_begins(guide.number, guide.later)
+            find_begins(guide.number, guide.pairs[:, LEAST])
             for (other, upper), guide in self._guides.items()
             if upper == level + 1 and other > day
         ]

@@ -142,12 +142,15 @@ def find_closings(number, spent, travel):
 
 
 @njit(cache=True)
-def find_begins(number, later):
-    """(2^n,) int32: least minutes still to come when the trip begins with a set done."""
+def find_begins(number, least):
+    """(2^n,) int32: least minutes still to come when the trip begins with a set done.
+
+    ``least`` (pairs,): the same by pair.
+    """
     sets, points = number.shape
-    least = np.full(sets, NEVER, np.int32)
+    begins = np.full(sets, NEVER, np.int32)
     for mask in range(sets):
         pair = number[mask, points - 1]
         if pair >= 0:
-            least[mask] = later[pair, -1]
-    return least
+            begins[mask] = least[pair]
+    return begins

@@ -7,7 +7,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from zhihui.trips.kernel.bounds import NEVER
-from zhihui.trips.kernel.hourly import SLOTS
+from zhihui.trips.kernel.hourly import FIRST, LEAST, PAST, SLOTS, ZERO
 from zhihui.trips.kernel.tables import FAR
 
 # columns of the pool of labels
@@ -62,6 +62,8 @@ class Query(NamedTuple):
     """Pairs (set, stop) that matter, as ``find_reach`` gives them; empty: not known."""
     later: NDArray[np.int16]
     """What is still to come after each pair, as ``find_later`` gives it."""
+    pairs: Ints
+    """Where it is in ``later``."""
     opens: int
     length: int
 
@@ -168,12 +170,13 @@ def still_to_come(mask, may, stop, early, latest, frame, day, query):
     pair = query.number[mask, stop]
     if pair < 0:
         return -1
-    slot = min((early - query.opens) // query.length, SLOTS)
-    least = query.later[pair, slot]
-    until = min((latest - query.opens) // query.length, SLOTS)
-    for other in range(slot + 1, until + 1):
-        least = min(least, query.later[pair, other])
-    return least if least < NEVER else -1
+    slots = query.pairs[pair]
+    first = max(min((early - query.opens) // query.length, SLOTS), slots[FIRST])
+    past = min(min((latest - query.opens) // query.length, SLOTS) + 1, slots[PAST])
+    least = np.int16(NEVER)
+    for slot in range(first, past):
+        least = min(least, query.later[slots[ZERO] + slot])
+    return np.int64(least) if least < NEVER else -1
 
 
 @njit(cache=True)
@@ -206,7 +209,7 @@ def extend(pool, row, used, task, frame, day, query, heads, starts, tried):
         soonest = FAR
         still = 0
         if query.number.size:
-            still = query.later[query.number[mask, stop], SLOTS + 1]
+            still = query.pairs[query.number[mask, stop], LEAST]
         if label[WORK] + there + day.shortest[way] + still >= query.upper:
             continue
         for piece in range(day.piece_rows[way], day.piece_rows[way + 1]):
