@@ -11,6 +11,7 @@ from zhihui.answers.brief import ABOUT_AS_CERTAIN, SHOWN_IN_FULL
 from zhihui.district import Reason, ReasonKind
 from zhihui.finder import Filters, Found, ItemHit, PlaceHit
 from zhihui.generation import Generation
+from zhihui.generation.table import Table
 from zhihui.hours import china_calendar
 
 ITEMS = (ID_CARD, HOUSEHOLD, BARE, ADDRESSED)
@@ -95,3 +96,21 @@ def test_a_decline_names_the_nearest(district: Generation) -> None:
     assert brief.declined
     assert (brief.sure, brief.others) == ((), ())
     assert brief.nearest == found.nearest
+
+
+def test_a_place_is_read_once_however_many_ask_for_it(
+    district: Generation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = find(0.9, 0.9, 0.9, 0.9)
+    ask(district, found)
+    read: list[object] = []
+    decode = Table.__getitem__
+
+    def count(table: Table[object], ordinal: int) -> object:
+        read.append(table.name)
+        return decode(table, ordinal)
+
+    monkeypatch.setattr(Table, "__getitem__", count)
+    ask(district, found)
+    assert "offers" in read
+    assert "places" not in read

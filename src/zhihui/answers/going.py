@@ -5,6 +5,7 @@ online from start to end needs no visit, whatever the number of visits says.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from zhihui.answers.model import Go
 from zhihui.district import Channel, Fact, Item, Offer, Reason, ReasonKind
@@ -21,20 +22,21 @@ def decide_go(item: Item, offers: Iterable[Offer]) -> Go:
     """Whether a visit is needed, three-valued, with Reasons; the main one first."""
     channels = _list_channels(item, offers)
     online, post = _is_online(item, channels), _is_post(item, channels)
+    visits = item.visits
     self_service = _either(item.self_service, Channel.SELF_SERVICE in channels)
     agent = _either(Fact.UNKNOWN, Channel.AGENT in channels)
     needed = _is_needed(item, online, post)
     return Go(
         needed=needed,
         reasons=(
-            _visit_reason(item, needed),
-            _online_reason(online),
-            *_if_yes(post, ReasonKind.POST_POSSIBLE),
-            *_if_yes(self_service, ReasonKind.SELF_SERVICE_POSSIBLE),
-            *_if_yes(agent, ReasonKind.AGENT_POSSIBLE),
-            *_if_yes(item.appointment, ReasonKind.APPOINTMENT_NEEDED),
+            _visit_reason(visits, needed),
+            _ONLINE_REASONS[online],
+            *(_POST if post is Fact.YES else ()),
+            *(_SELF_SERVICE if self_service is Fact.YES else ()),
+            *(_AGENT if agent is Fact.YES else ()),
+            *(_APPOINTMENT if item.appointment is Fact.YES else ()),
         ),
-        visits=item.visits,
+        visits=visits,
         visit_reason=item.visit_reason,
         online=online,
         online_depth=item.online_depth,
@@ -75,22 +77,21 @@ def _is_needed(item: Item, online: Fact, post: Fact) -> Fact:
     return Fact.UNKNOWN
 
 
-def _visit_reason(item: Item, needed: Fact) -> Reason:
+@lru_cache(maxsize=64)
+def _visit_reason(visits: int | None, needed: Fact) -> Reason:
     if needed is Fact.NO:
-        return Reason(kind=ReasonKind.VISIT_NOT_NEEDED, values={"visits": item.visits or 0})
+        return Reason(kind=ReasonKind.VISIT_NOT_NEEDED, values={"visits": visits or 0})
     if needed is Fact.YES:
-        return Reason(kind=ReasonKind.VISIT_NEEDED, values={"visits": item.visits or 1})
+        return Reason(kind=ReasonKind.VISIT_NEEDED, values={"visits": visits or 1})
     return Reason(kind=ReasonKind.VISITS_UNKNOWN)
 
 
-def _online_reason(online: Fact) -> Reason:
-    kinds = {
-        Fact.YES: ReasonKind.ONLINE_POSSIBLE,
-        Fact.NO: ReasonKind.ONLINE_NOT_POSSIBLE,
-        Fact.UNKNOWN: ReasonKind.ONLINE_UNKNOWN,
-    }
-    return Reason(kind=kinds[online])
-
-
-def _if_yes(fact: Fact, kind: ReasonKind) -> tuple[Reason, ...]:
-    return (Reason(kind=kind),) if fact is Fact.YES else ()
+_ONLINE_REASONS = {
+    Fact.YES: Reason(kind=ReasonKind.ONLINE_POSSIBLE),
+    Fact.NO: Reason(kind=ReasonKind.ONLINE_NOT_POSSIBLE),
+    Fact.UNKNOWN: Reason(kind=ReasonKind.ONLINE_UNKNOWN),
+}
+_POST = (Reason(kind=ReasonKind.POST_POSSIBLE),)
+_SELF_SERVICE = (Reason(kind=ReasonKind.SELF_SERVICE_POSSIBLE),)
+_AGENT = (Reason(kind=ReasonKind.AGENT_POSSIBLE),)
+_APPOINTMENT = (Reason(kind=ReasonKind.APPOINTMENT_NEEDED),)

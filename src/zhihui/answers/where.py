@@ -6,6 +6,7 @@ is not known come after those whose distance is known, and are never dropped.
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import TypeVar
 
 from zhihui.answers.model import Intervals, PlaceAnswer, Where
@@ -15,6 +16,7 @@ from zhihui.district import (
     Item,
     Offer,
     Place,
+    PlaceId,
     PlaceKind,
     Provenance,
     Reason,
@@ -35,6 +37,7 @@ from zhihui.hours import (
 )
 
 PLACES_SHOWN = 5
+_PLACES_KEPT = 500
 
 _OPEN_FIRST = {Fact.YES: 0, Fact.UNKNOWN: 1, Fact.NO: 2}
 _KIND_ORDER = {kind: order for order, kind in enumerate(PlaceKind)}
@@ -115,8 +118,14 @@ def list_offers_by_place(
     groups: dict[tuple[str, str, str], list[Offer]] = {}
     for offer in offers:
         groups.setdefault((offer.place, offer.counter, offer.hours), []).append(offer)
-    placed = ((generation.places.find(key[0]), tuple(alike)) for key, alike in groups.items())
+    placed = ((_find_place(generation, key[0]), tuple(alike)) for key, alike in groups.items())
     return [(place, alike) for place, alike in placed if place is not None]
+
+
+@lru_cache(maxsize=_PLACES_KEPT)
+def _find_place(generation: Generation, place: PlaceId) -> Place | None:
+    """The record of a place, read once: the same few are where most Items are handled."""
+    return generation.places.find(place)
 
 
 def _address_only(item: Item, at: datetime, calendar: WorkingCalendar) -> Where:

@@ -6,6 +6,7 @@ parsed text serves all days.
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 import opening_hours as osm
 
@@ -55,19 +56,24 @@ def resolve_last_admission(
 
 
 def _dated_rules(dates: DatedHours) -> Iterable[str]:
-    period = f"{_osm_date(dates.first)}-{_osm_date(dates.last)}"
-    hours = dates.hours.strip()
+    return _write_rules(dates.first, dates.last, dates.hours)
+
+
+@lru_cache(maxsize=1024)
+def _write_rules(first: date, last: date, written: str) -> tuple[str, ...]:
+    period = f"{_osm_date(first)}-{_osm_date(last)}"
+    hours = written.strip()
     if hours in ("off", "closed"):
-        return [f"{period} off"]
+        return (f"{period} off",)
     rules = [f"{period} {rule.strip()}" for rule in hours.split(";") if rule.strip()]
     if not rules or not all(osm.validate(rule) for rule in rules):
-        return [f'{period} unknown "{_comment(dates)}"']
-    return [f"{period} off", *rules]
+        return (f'{period} unknown "{_comment(written)}"',)
+    return (f"{period} off", *rules)
 
 
 def _osm_date(day: date) -> str:
     return f"{day.year} {_MONTHS[day.month - 1]} {day.day:02}"
 
 
-def _comment(dates: DatedHours) -> str:
-    return dates.hours.replace('"', "'") or "-"
+def _comment(written: str) -> str:
+    return written.replace('"', "'") or "-"

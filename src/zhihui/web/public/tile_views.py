@@ -5,6 +5,7 @@ Called by Django. Tiles are handed out as the build compressed them; nothing is 
 
 import gzip
 import re
+from functools import lru_cache
 from hashlib import blake2s
 from typing import Final
 
@@ -13,6 +14,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from zhihui.district import in_language
+from zhihui.generation import Generation
 from zhihui.maps import PART, TileArchive
 from zhihui.web.served import Served, get_served
 from zhihui.web.wording import DEFAULT
@@ -78,7 +80,12 @@ def tile_address(served: Served) -> str:
 
 def version_of(served: Served) -> str:
     """What changes when the tiles do."""
-    files = served.generation.manifest.files
+    return _version_of(served.generation)
+
+
+@lru_cache(maxsize=4)
+def _version_of(generation: Generation) -> str:
+    files = generation.manifest.files
     return "".join(entry.sha256 for name, entry in files.items() if name.startswith(f"{PART}/"))[
         :12
     ]

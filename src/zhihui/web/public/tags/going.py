@@ -1,4 +1,4 @@
-"""Whether one must go, as the tags of a line of results: the same few, again and again.
+"""Whether one must go, and whether a place is open, as tags: the same few, again and again.
 
 Called by the templates of results. Written once for each case and language.
 """
@@ -12,7 +12,7 @@ from zhihui.district import Fact
 from zhihui.web import wording
 from zhihui.web.public import icons
 from zhihui.web.public.tags import Tags
-from zhihui.web.public.tags.words import go_icon, mood
+from zhihui.web.public.tags.words import capfirst, go_icon, mood, open_mood
 
 tags = Tags()
 
@@ -23,6 +23,18 @@ def go_tags(language: str, go: Go) -> Markup:
     visits = go.visits or 0 if go.needed is Fact.YES else 0
     also_online = go.online is Fact.YES and go.needed is not Fact.NO
     return _write(go.needed, visits, also_online, language)
+
+
+@tags.worded
+def open_tag(language: str, fact: Fact) -> Markup:
+    """Open, shut or not known."""
+    return _write_open(fact, language)
+
+
+@lru_cache(maxsize=16)
+def _write_open(fact: Fact, language: str) -> Markup:
+    words = capfirst(label(fact, language, group="open"))
+    return Markup('<span class="tag {}">{}</span>').format(open_mood(fact), words)
 
 
 @lru_cache(maxsize=64)

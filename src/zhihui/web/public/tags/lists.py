@@ -34,6 +34,11 @@ class Named(Protocol):
 @tags.worded
 def choices(language: str, pairs: Iterable[tuple[str, str]], picked: str) -> Markup:
     """Value and words of each option of a ``<select>``; ``picked`` is the value selected."""
+    return _write_choices(language, tuple(pairs), picked or "")
+
+
+@lru_cache(maxsize=64)
+def _write_choices(language: str, pairs: tuple[tuple[str, str], ...], picked: str) -> Markup:
     return Markup(
         "".join(
             f'<option value="{escape(value)}"{" selected" if value == picked else ""}'

@@ -30,6 +30,7 @@ from zhihui.web.public.tags import Tags
 from zhihui.web.public.topics import name_topic
 
 tags = Tags()
+_NOTHING = Markup()
 _TO = "\u2060–\u2060"
 _DIALLED = re.compile(r"\+?[0-9](?:[ -]?[0-9()]){4,14}")
 
@@ -55,11 +56,13 @@ def words(language: str, text: Text | None) -> str:
 @tags.worded
 def text(language: str, said: Text | None) -> Markup:
     """A bilingual text as HTML, marked with its language where that is not the page's."""
-    said = said or {}
+    if not said:
+        return _NOTHING
+    own = said.get(language)
+    if own:
+        return mark_chinese(own, language)
     shown = in_language(said, language)
     spoken = next((tag for tag in (language, "zh", *said) if said.get(tag)), language)
-    if spoken == language:
-        return mark_chinese(shown, language)
     tag = wording.CATALOGUES.get(spoken, {}).get("language.html", spoken)
     return Markup(f'<span lang="{escape(tag)}">{escape(shown)}</span>')
 
