@@ -52,6 +52,19 @@ def test_papers_and_steps_are_in_the_description() -> None:
     assert "Household book" not in str(near["description"])
 
 
+def test_the_street_that_one_leaves_from_is_named_where_it_is_known() -> None:
+    for language, said in (
+        ("zh", "08:30 从经一路附近出发"),
+        ("en", "Leave at 08:30, from near 经一路"),
+    ):
+        content = create_calendar(
+            create_plan(), language, stamp=STAMP, name_street=lambda point: "经一路"
+        )
+        hall, near = Calendar.from_ical(content).walk("VEVENT")
+        assert said in str(hall["description"])
+        assert "经一路" not in str(near["description"])
+
+
 def test_uids_are_stable_and_differ() -> None:
     first = [str(event["uid"]) for event in read_back(create_plan()).walk("VEVENT")]
     again = [str(event["uid"]) for event in read_back(create_plan(), "en").walk("VEVENT")]

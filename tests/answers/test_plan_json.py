@@ -138,6 +138,7 @@ SCHEMA = an_object(
     ),
     uncertain=a_list(**REASON),
     question=QUESTION,
+    near_street=NAME,
     notice=NAME,
     is_sample={"type": "boolean"},
 )
@@ -152,6 +153,18 @@ def as_json(plan: Plan, language: str = "zh") -> Any:
 def test_every_plan_fits_the_schema(plan: Plan, language: str) -> None:
     jsonschema.validate(as_json(plan, language), SCHEMA)
     assert set(as_json(plan, language)) == set(SCHEMA["required"])
+
+
+def test_a_plan_names_the_streets_near_its_start_and_its_places() -> None:
+    plan = create_plan()
+    assert as_json(plan)["near_street"] is None
+    known = {plan.question.origin: "经一路", (117.02, 36.65): "经十路"}
+    given = plan_json(plan, name_street=lambda point: known.get(point, ""))
+    assert given["near_street"] == "经一路"
+    visits = as_json(plan)["trips"][0]["visits"]
+    assert [visit["near_street"] for visit in visits] == [None, None]
+    named = json.loads(json.dumps(given))["trips"][0]["visits"]
+    assert [visit["near_street"] for visit in named] == ["经十路", None]
 
 
 def test_a_plan_says_when_where_and_how_long() -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, Page, Playwright, Route, expect
 
 from tests.web.conftest import CHROMIUM, CHROMIUM_OPTIONS
 from tests.web.test_browser import item_path
@@ -207,3 +207,46 @@ def test_pins_out_of_sight_are_no_stops(page: Page) -> None:
         assert "away" not in place
     canvas = page.locator("[data-map-canvas]")
     assert canvas.evaluate("canvas => [canvas.scrollTop, canvas.scrollLeft]") == [0, 0]
+
+
+GLYPHS = """window.glyphs = new Set();
+for (const kind of [CanvasRenderingContext2D, self.OffscreenCanvasRenderingContext2D]) {
+  if (!kind) continue;
+  const draw = kind.prototype.fillText;
+  kind.prototype.fillText = function (words, ...rest) {
+    window.glyphs.add(words);
+    return draw.call(this, words, ...rest);
+  };
+}"""
+
+
+def draw_glyphs(browser: Browser, url: str, *, hides_names: bool) -> tuple[set[str], bytes]:
+    """The letters that the drawn map writes, and what it looks like."""
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.add_init_script(GLYPHS)
+
+    def without_names(route: Route) -> None:
+        tile = route.fetch()
+        route.fulfill(response=tile, body=tile.body().replace(b"street_names", b"street_nohow"))
+
+    if hides_names:
+        page.route("**/tiles/**", without_names)
+    page.goto(url)
+    open_map(page)
+    page.wait_for_timeout(2500)
+    canvas = page.locator(".maplibregl-canvas").screenshot()
+    glyphs = set(page.evaluate("[...window.glyphs]"))
+    page.close()
+    return glyphs, canvas
+
+
+@pytest.mark.parametrize(("home", "letters"), [("/", "示例路"), ("/en/", "Sample Road")])
+def test_names_of_streets_are_written_along_them(
+    browser: Browser, site: str, home: str, letters: str
+) -> None:
+    url = f"{site}{home}places/hall-370103"
+    named, drawn = draw_glyphs(browser, url, hides_names=False)
+    nameless, plain = draw_glyphs(browser, url, hides_names=True)
+    assert set(letters) - {" "} <= named
+    assert named - nameless
+    assert drawn != plain

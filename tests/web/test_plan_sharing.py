@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 from html import unescape
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 import segno
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from tests.web.test_pages import HOMES
 from tests.web.test_plan_pages import AT, a_query, code_of, look
+from zhihui.streets import Mode, Network, StreetLine, create_streets
 from zhihui.web.clock import now
 from zhihui.web.public.plan_form import read_form
 from zhihui.web.public.sharing import MASK, MOST_BYTES, create_share, draw_code
@@ -135,7 +136,7 @@ def test_a_name_that_means_several_places_asks_which() -> None:
 def test_an_address_can_be_the_start_and_is_explained() -> None:
     generation = get_served().generation
     hall = generation.places.get("hall-370103")
-    found = find_start(generation, hall.address["zh"])
+    found = find_start(get_served(), hall.address["zh"])
     if isinstance(found, Start):
         assert found.place == hall
     else:
@@ -149,7 +150,7 @@ def test_every_name_offered_is_understood() -> None:
 
     generation = get_served().generation
     for name, _ in list_names(generation, "zh")[::7]:
-        found = find_start(generation, name)
+        found = find_start(get_served(), name)
         assert isinstance(found, Start) or found, name
 
 
@@ -194,3 +195,25 @@ def test_left_empty_it_starts_now_and_says_when_anything_opens() -> None:
     assert not form.at_is_given
     assert abs((form.at - now()).total_seconds()) < 120
     assert replace(form.start or Start(point=(0, 0))).point == (116.99, 36.65)
+
+
+def test_a_street_can_be_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    tags = {"highway": "primary", "name": "示例长街", "name:en": "Sample Long Street"}
+    lane = {"highway": "residential", "name": "示例短巷"}
+    lines = [
+        StreetLine(((116.98, 36.65), (116.985, 36.65), (116.99, 36.65), (117.0, 36.65)), tags),
+        StreetLine(((116.99, 36.649), (116.99, 36.65)), lane),
+    ]
+    (walk,) = create_streets(lines, [Mode.WALK])
+    opened = {Mode.WALK: Network(walk.graph, walk.summary.assumptions)}
+    monkeypatch.setattr(get_served().travel, "_opened", opened)
+    page = look("/plan/", a_query() | {"from": "示例长街附近"})
+    choices = re.findall(r'<button class="choice" type="submit" name="from" value="([^"]+)"', page)
+    assert len(choices) > 1
+    assert len({read_point(choice) for choice in choices}) == len(choices)
+    short = look("/plan/", a_query() | {"from": "示例短巷"})
+    assert "从示例短巷（" in short
+    assert "from=" + quote("示例短巷") in short, "the link says the name, not the point"
+    crossing = Client().get("/en/plan/where/", {"point": "示例短巷与示例长街路口"}).json()
+    assert "示例短巷 and Sample Long Street" in crossing["words"]
+    assert crossing["point"] == [116.99, 36.65]

@@ -9,6 +9,7 @@ from hashlib import blake2s
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
+from zhihui.answers.near_streets import NameStreet
 from zhihui.answers.plan_steps import StepKind, list_paper_lines, list_steps
 from zhihui.answers.wordings import say_plan
 from zhihui.district import in_language
@@ -25,8 +26,13 @@ _DOMAIN: Final = "plan.zhihui"
 _COLLECTED: Final = "+"
 
 
-def create_calendar(plan: Plan, language: str, *, stamp: datetime) -> bytes:
-    """The file; without events when the plan has no visit. ``stamp``: now, naive local time."""
+def create_calendar(
+    plan: Plan, language: str, *, stamp: datetime, name_street: NameStreet | None = None
+) -> bytes:
+    """The file; without events when the plan has no visit. ``stamp``: now, naive local time.
+
+    ``name_street``: says which street one leaves from, where its name is known.
+    """
     from icalendar import Calendar
 
     calendar = Calendar()
@@ -35,13 +41,16 @@ def create_calendar(plan: Plan, language: str, *, stamp: datetime) -> bytes:
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", say_plan("calendar.name", language))
     calendar.add_component(_create_timezone())
+    near = name_street(plan.question.origin) if name_street and plan.trips else ""
     for trip in plan.trips:
         for visit in trip.visits:
-            calendar.add_component(_create_event(plan, trip, visit, language, stamp))
+            calendar.add_component(_create_event(plan, trip, visit, language, stamp, near))
     return bytes(calendar.to_ical())
 
 
-def _create_event(plan: Plan, trip: Trip, visit: Visit, language: str, stamp: datetime) -> "Event":
+def _create_event(
+    plan: Plan, trip: Trip, visit: Visit, language: str, stamp: datetime, near: str
+) -> "Event":
     from icalendar import Event, vGeo
 
     place = in_language(visit.place.name, language)
@@ -56,7 +65,7 @@ def _create_event(plan: Plan, trip: Trip, visit: Visit, language: str, stamp: da
     event.add("location", f"{place}, {address}" if address else place)
     if visit.place.lat is not None and visit.place.lon is not None:
         event.add("geo", vGeo((visit.place.lat, visit.place.lon)))
-    event.add("description", _describe(plan, trip, visit, language))
+    event.add("description", _describe(plan, trip, visit, language, near))
     return event
 
 
@@ -65,10 +74,11 @@ def _word_doing(handling: Handling, language: str) -> str:
     return say_plan("collect", language, item=name) if handling.collects else name
 
 
-def _describe(plan: Plan, trip: Trip, visit: Visit, language: str) -> str:
+def _describe(plan: Plan, trip: Trip, visit: Visit, language: str, near: str) -> str:
     lines = []
     if visit is trip.visits[0]:
-        lines.append(say_plan("calendar.leave", language, at=f"{trip.depart:%H:%M}"))
+        key = "calendar.leave_near" if near else "calendar.leave"
+        lines.append(say_plan(key, language, at=f"{trip.depart:%H:%M}", street=near))
     lines += [
         f"{step.at:%H:%M} {' · '.join((step.words, *step.details))}"
         for step in list_steps(plan, trip, language)

@@ -5,8 +5,10 @@ language, as asked for, and fall back to Chinese. Keys are always there; null me
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from zhihui.answers.json_values import Json, day_json, moment_json, reasons_json
+from zhihui.answers.near_streets import NameStreet
 from zhihui.answers.plan_paths import Line
 from zhihui.answers.plan_steps import name_of, word_away, word_bound, word_saving, word_summary
 from zhihui.answers.wordings import label, word_travel
@@ -33,14 +35,24 @@ _ASSUMED = {
 }
 
 
-def plan_json(plan: Plan, language: str = "zh", paths: Sequence[Line] | None = None) -> Json:
-    """The JSON object of a plan, worded in ``language``; ``paths`` are the lines of its trips."""
+def plan_json(
+    plan: Plan,
+    language: str = "zh",
+    paths: Sequence[Line] | None = None,
+    *,
+    name_street: NameStreet | None = None,
+) -> Json:
+    """The JSON object of a plan, worded in ``language``; ``paths`` are the lines of its trips.
+
+    ``name_street``: names the streets that the start and the places are near to.
+    """
+    streets = _Streets(name_street)
     return {
         "status": plan.status.value,
         "status_words": label(f"plan_status.{plan.status.value}", language),
         "summary": word_summary(plan, language) or None,
         "trips": [
-            _trip(trip, language, paths[number] if paths else None)
+            _trip(trip, language, paths[number] if paths else None, streets)
             for number, trip in enumerate(plan.trips)
         ],
         "online": [away.errand.item for away in plan.away if away.channel is Channel.ONLINE],
@@ -62,6 +74,7 @@ def plan_json(plan: Plan, language: str = "zh", paths: Sequence[Line] | None = N
         },
         "uncertain": [line for one in plan.uncertain for line in _of_errand(one, language)],
         "question": question_json(plan.question),
+        "near_street": streets.near(*plan.question.origin),
         "notice": name_of(plan.notice, language),
         "is_sample": plan.is_sample,
     }
@@ -91,23 +104,36 @@ def question_json(question: PlanQuestion) -> Json:
     }
 
 
-def _trip(trip: Trip, language: str, path: Line | None) -> Json:
+@dataclass(frozen=True, slots=True)
+class _Streets:
+    """The streets that points are near to; null where their names are not known."""
+
+    name: NameStreet | None
+
+    def near(self, lon: float | None, lat: float | None) -> str | None:
+        if self.name is None or lon is None or lat is None:
+            return None
+        return self.name((lon, lat)) or None
+
+
+def _trip(trip: Trip, language: str, path: Line | None, streets: _Streets) -> Json:
     return {
         "depart": moment_json(trip.depart),
         "return": moment_json(trip.back),
         "minutes": trip.minutes,
         "travel_home_minutes": trip.travel_home_minutes,
-        "visits": [_visit(visit, language) for visit in trip.visits],
+        "visits": [_visit(visit, language, streets) for visit in trip.visits],
         "path": None if path is None else [[round(lon, 6), round(lat, 6)] for lon, lat in path],
     }
 
 
-def _visit(visit: Visit, language: str) -> Json:
+def _visit(visit: Visit, language: str, streets: _Streets) -> Json:
     place = visit.place
     return {
         "place": place.id,
         "name": in_language(place.name, language),
         "address": name_of(place.address, language),
+        "near_street": streets.near(place.lon, place.lat),
         "lon": place.lon,
         "lat": place.lat,
         "phones": list(place.phones),

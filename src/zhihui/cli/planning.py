@@ -8,7 +8,7 @@ import msgspec
 import typer
 
 from zhihui.answers import create_calendar, plan_json
-from zhihui.answers.near_streets import name_near_street
+from zhihui.answers.near_streets import streets_near
 from zhihui.answers.travelling import TravelOf
 from zhihui.cli.app import app
 from zhihui.cli.clock import get_now, to_local
@@ -171,16 +171,16 @@ def _make(
 
 
 def _show(made: Plan, language: str, travel: TravelOf, *, as_json: bool, ics: Path | None) -> None:
+    name_street = streets_near(travel, language, made.question.mode)
     if ics is not None:
-        _write(ics, create_calendar(made, language, stamp=to_local(get_now())))
+        stamp = to_local(get_now())
+        _write(ics, create_calendar(made, language, stamp=stamp, name_street=name_street))
         stderr.print(say("calendar_written", language, file=ics), markup=False)
     if as_json:
-        encoded = msgspec.json.encode(plan_json(made, language))
+        encoded = msgspec.json.encode(plan_json(made, language, name_street=name_street))
         typer.echo(msgspec.json.format(encoded, indent=2).decode())
     else:
-        asked = made.question
-        near = name_near_street(travel, asked.origin, language, mode=asked.mode)
-        stdout.print(render_plan(made, language, near=near))
+        stdout.print(render_plan(made, language, near=name_street(made.question.origin)))
 
 
 def _write(file: Path, content: bytes) -> None:

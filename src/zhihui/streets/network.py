@@ -5,6 +5,7 @@ the same as those of Dijkstra's algorithm on the same segments. Safe to share be
 query object of the hierarchy may only live in one, so each call makes its own, in microseconds.
 """
 
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
@@ -18,7 +19,7 @@ from zhihui.streets.modes import Assumptions, Mode
 from zhihui.streets.names import NAMELESS
 from zhihui.streets.paths import PathFinder
 from zhihui.streets.snapping import Longs, Snapper, Snaps, part_ms, walking_ms
-from zhihui.streets.sphere import Floats, distances_m, read_points, straight_m
+from zhihui.streets.sphere import E7, Floats, distances_m, read_points, straight_m
 from zhihui.streets.travel import ReachableArea, StreetPath, Travel
 
 _MS: Final = 1000.0
@@ -64,6 +65,27 @@ class Network:
         near = self._snapper.list_near(read_points(point), NAMED_WITHIN_M)
         named = near[names.of_segment[near] != NAMELESS]
         return names.find(int(named[0])) if named.size else None
+
+    def list_streets(self, is_wanted: Callable[[Text], bool]) -> list[tuple[Text, Floats]]:
+        """The streets whose names are wanted, each with its points: longitude, latitude; (n, 2)."""
+        names, graph = self.graph.names, self.graph
+        if names is None:
+            return []
+        found = []
+        for ordinal in range(len(names)):
+            name = names.read(ordinal)
+            if is_wanted(name):
+                runs = [
+                    slice(int(graph.shape_starts[one]), int(graph.shape_starts[one + 1]))
+                    for one in np.flatnonzero(names.of_segment == ordinal)
+                ]
+                if not runs:  # of a street that another file brought before
+                    continue
+                lon = np.concatenate([graph.shape_lon[run] for run in runs])
+                lat = np.concatenate([graph.shape_lat[run] for run in runs])
+                points = np.unique(np.column_stack((lon, lat)), axis=0) / E7
+                found.append((name, points))
+        return found
 
     def travel_times_s(
         self, from_points: ArrayLike | Snaps, to_points: ArrayLike | Snaps

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Body, Router
 
 from zhihui.answers import plan_json, word_refusal
+from zhihui.answers.near_streets import streets_near
 from zhihui.answers.plan_paths import list_paths
 from zhihui.trips.question import QuestionError
 from zhihui.web.api.openapi import describe
@@ -41,7 +42,8 @@ def plan(request: HttpRequest, asked: Body[PlanBody]) -> HttpResponse:
     check_codes(served, (errand.code for errand in asked.errands), asked.language)
     made = plan_of(asked.to_question(now()))
     paths = list_paths(made, served.travel(made.question.mode)) if asked.paths else None
-    content = _encoder.encode(plan_json(made, asked.language, paths))
+    name_street = streets_near(served.travel, asked.language, made.question.mode)
+    content = _encoder.encode(plan_json(made, asked.language, paths, name_street=name_street))
     return HttpResponse(content, content_type="application/json")
 
 

@@ -57,6 +57,8 @@ class PlanVisit(Shape, frozen=True, kw_only=True):
     place: str
     name: str
     address: str | None
+    near_street: str | None
+    """The street that the place is near to, where its name is known."""
     lon: float | None
     lat: float | None
     phones: list[str]
@@ -237,6 +239,8 @@ class PlanResult(Shape, frozen=True, kw_only=True):
     assumptions: PlanAssumptions
     uncertain: list[PlanReason]
     question: AskedPlan
+    near_street: str | None
+    """The street that the start is near to, where its name is known."""
     notice: str | None
     is_sample: bool
 

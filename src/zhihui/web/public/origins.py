@@ -30,12 +30,12 @@ def read_words(written: str) -> str:
     return _CONTROL.sub(" ", written)[:MAX_WORDS].strip()
 
 
-def find_origin(generation: Generation, written: str) -> Point | None:
+def find_origin(served: Served, written: str) -> Point | None:
     """The point that ``written`` names; None when it names none of this district."""
     point = read_point(written)
     if point is not None:
         return point
-    found = find_start(generation, written)
+    found = find_start(served, written)
     return found.point if isinstance(found, NamedStart) else None
 
 
@@ -62,7 +62,7 @@ def read_start(request: HttpRequest, served: Served) -> Start:
     read = read_page_parameters(request.GET, "zh")
     moment = read.open_at if isinstance(read, PageParameters) else None
     words = read_words(request.GET.get("from") or request.GET.get("near") or "")
-    origin = find_origin(served.generation, words) if words else None
+    origin = find_origin(served, words) if words else None
     return Start(
         at=moment or now(), origin=origin, words=words, is_fault=bool(words) and origin is None
     )

@@ -86,8 +86,8 @@ class PlanForm:
 
     def write_query(self, question: PlanQuestion) -> str:
         """The query string of a question from here, by the names that were given."""
-        origin = self.origin if self.start and self.start.place else ""
-        end = self.end if self.finish and self.finish.place else ""
+        origin = self.origin if self.start and self.start.is_named else ""
+        end = self.end if self.finish and self.finish.is_named else ""
         return write_query(question, origin=origin, end=end)
 
 
@@ -234,7 +234,7 @@ class _Reader:
         if is_swapped(written):
             self._refuse(name, written, "lon_lat_swapped")
             return None
-        found = find_start(self._served.generation, written)
+        found = find_start(self._served, written)
         if isinstance(found, Start):
             return found
         self.form.choices[name] = found

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from zhihui.answers import create_calendar, word_refusal
 from zhihui.answers.calendar_file import MEDIA_TYPE
+from zhihui.answers.near_streets import streets_near
 from zhihui.trips.plan import Plan
 from zhihui.trips.question import QuestionError
 from zhihui.web.clock import now
@@ -76,7 +77,9 @@ def download_calendar(request: HttpRequest, language: str) -> HttpResponse:
     form, plan, why = _make(request, language)
     if plan is None:
         return _ask_again(request, form, why, language)
-    response = HttpResponse(create_calendar(plan, language, stamp=now()), content_type=MEDIA_TYPE)
+    name_street = streets_near(get_served().travel, language, plan.question.mode)
+    content = create_calendar(plan, language, stamp=now(), name_street=name_street)
+    response = HttpResponse(content, content_type=MEDIA_TYPE)
     response.headers["Content-Disposition"] = 'attachment; filename="zhihui-plan.ics"'
     return _keep_private(response)
 
@@ -87,12 +90,13 @@ def say_where(request: HttpRequest, language: str) -> HttpResponse:
 
     ``point``: where it is, to about 100 m; null where a name means nothing or several things.
     """
-    generation = get_served().generation
+    served = get_served()
+    generation = served.generation
     written = " ".join(request.GET.get("point", "").split())[:MAX_WORDS]
     if not written:
         return _keep_private(JsonResponse({"point": None, "words": ""}, status=422))
     point = read_point(written)
-    found = Start(point=point) if point else find_start(generation, written)
+    found = Start(point=point) if point else find_start(served, written)
     if isinstance(found, Start):
         words = say("plan.asked.from", language, {"where": found.words(generation, language)})
         return _keep_private(JsonResponse({"point": found.point, "words": words}))

@@ -10,11 +10,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from zhihui.answers.named_streets import (
+    NamedStreet,
+    find_crossing,
+    find_street,
+    find_street_of_address,
+    spread_along,
+)
 from zhihui.district import Area, Place, PlaceKind, Text, in_language
 from zhihui.generation import Generation
 from zhihui.trips.question import Point
 from zhihui.web.parameters import NEAR_PATTERN
-from zhihui.web.wording import say
+from zhihui.web.served import Served
+from zhihui.web.wording import LANGUAGES, say
 
 DECIMALS = 3
 """Of a degree: 0.001° is 111 m north to south, and about 90 m east to west in mid-China."""
@@ -32,6 +40,13 @@ class Start:
     place: Place | None = None
     area: Area | None = None
     """Set when an Area was named; ``place`` then stands for it."""
+    streets: tuple[Text, ...] = ()
+    """The names of the street, or of the two that cross, that was named."""
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the name says it, so that an address need not hold the point."""
+        return self.place is not None or bool(self.streets)
 
     def words(self, generation: Generation, language: str) -> str:
         """What it means, to be shown to whoever gave it."""
@@ -43,7 +58,13 @@ class Start:
                 in_language(text, language) for text in (self.place.name, self.place.address)
             )
             return say("start.place", language, {"place": place, "address": address or place})
-        return word_point(generation, self.point, language)
+        where = word_point(generation, self.point, language)
+        if not self.streets:
+            return where
+        names = say("start.crossing", language).join(
+            in_language(street, language) for street in self.streets
+        )
+        return say("start.street", language, {"street": names, "where": where})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +82,7 @@ def read_point(written: str) -> Point | None:
     if not re.match(NEAR_PATTERN, plain):
         return None
     lon, lat = plain.split(",")
-    return round(float(lon), DECIMALS), round(float(lat), DECIMALS)
+    return _rounded((float(lon), float(lat)))
 
 
 def is_swapped(written: str) -> bool:
@@ -75,11 +96,13 @@ def write_point(point: Point) -> str:
     return ",".join(f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".") for value in point)
 
 
-def find_start(generation: Generation, words: str) -> Start | list[Choice]:
-    """What ``words`` name: a place, an area, or the only place whose name or address holds them.
+def find_start(served: Served, words: str) -> Start | list[Choice]:
+    """What ``words`` name: a place, an area, a street, or the only place whose name or address
+    holds them.
 
-    Several: the choices; empty when nothing is named so.
+    Several: the choices, of a long street points along it; empty when nothing is named so.
     """
+    generation = served.generation
     wanted = words.casefold()
     placed = _list_placed(generation)
     named = [place for place in placed if _is_named(place.name, wanted)]
@@ -88,10 +111,41 @@ def find_start(generation: Generation, words: str) -> Start | list[Choice]:
         starts = [start for area in areas if (start := _start_of(area, placed)) is not None]
         if starts:
             return starts[0] if len(starts) == 1 else _choose_area(generation, starts)
+        on_street = _find_on_street(served, words)
+        if on_street:
+            return on_street
         named = [place for place in placed if _holds(place, wanted)]
+        if not named:
+            return _choose_along(served, find_street_of_address(served.travel, words))
     if len(named) == 1:
         return Start(point=_point(named[0]), place=named[0])
     return [_choice_of(place, exact=_is_named(place.name, wanted)) for place in named[:CHOICES]]
+
+
+def _find_on_street(served: Served, words: str) -> Start | list[Choice]:
+    """A crossing, the middle of a short street, or points along a long one, told apart."""
+    crossing = find_crossing(served.travel, words)
+    if crossing is not None:
+        one, other, point = crossing
+        return Start(point=_rounded(point), streets=(one.name, other.name))
+    return _choose_along(served, find_street(served.travel, words))
+
+
+def _choose_along(served: Served, street: NamedStreet | None) -> Start | list[Choice]:
+    if street is None:
+        return []
+    points = spread_along(street, CHOICES)
+    if len(points) == 1:
+        return Start(point=_rounded(points[0]), streets=(street.name,))
+    return [
+        Choice(name=street.name, detail=_tell_apart(served, point), written=write_point(point))
+        for point in points
+    ]
+
+
+def _tell_apart(served: Served, point: Point) -> Text:
+    """Which community a point is near to, in each language."""
+    return {one: word_point(served.generation, point, one) for one in LANGUAGES}
 
 
 def word_point(generation: Generation, point: Point, language: str) -> str:
@@ -145,7 +199,7 @@ def _start_of(area: Area, placed: Iterable[Place]) -> Start | None:
         return None
     ring = area.polygon[0]
     middle = (sum(lon for lon, _ in ring) / len(ring), sum(lat for _, lat in ring) / len(ring))
-    return Start(point=(round(middle[0], DECIMALS), round(middle[1], DECIMALS)))
+    return Start(point=_rounded(middle))
 
 
 def _choose_area(generation: Generation, starts: list[Start]) -> list[Choice]:
@@ -164,6 +218,10 @@ def _choice_of(place: Place, *, exact: bool) -> Choice:
     name = in_language(place.name, "zh")
     written = write_point(_point(place)) if exact else name
     return Choice(name=place.name, detail=place.address, written=written)
+
+
+def _rounded(point: Point) -> Point:
+    return round(point[0], DECIMALS), round(point[1], DECIMALS)
 
 
 def _point(place: Place) -> Point:
