@@ -20,6 +20,9 @@ CALLS = {
     ),
     "copy": lambda to, at, other, there: lanes.copy(to, at, other, there),
     "below": lambda array, at, limit: lanes.below(array, at, limit),
+    "forget": lambda array, at, other, there, limit, never: lanes.forget(
+        array, at, other, there, limit, never
+    ),
     "least_of": lambda array, at: lanes.least_of(array, at),
     "bits": lambda bits: (lanes.first_bit(bits), lanes.past_bit(bits)),
 }
@@ -33,7 +36,7 @@ def compiled() -> dict[str, Callable[..., Any]]:
 @pytest.fixture
 def arrays() -> tuple[Shorts, Shorts]:
     rng = np.random.default_rng(3)
-    one, other = rng.integers(-300, 16_000, (2, 64)).astype(np.int16)
+    one, other = rng.integers(-300, 15_000, (2, 64)).astype(np.int16)
     return one, other
 
 
@@ -89,6 +92,19 @@ def test_least_and_those_below_a_limit(
     limit = np.int16(np.median(sixteen))
     bits = compiled["below"](numbers, AT, limit)
     assert [bits >> i & 1 for i in range(64)] == [*(sixteen < limit).tolist(), *[False] * 48]
+
+
+def test_forget_keeps_what_sums_up_to_less(
+    compiled: dict[str, Callable[..., Any]], arrays: tuple[Shorts, Shorts]
+) -> None:
+    numbers, other = arrays
+    sums = numbers[21:37] + other[6:22].astype(np.int32)
+    limit = int(np.median(sums))
+    expected = numbers.copy()
+    expected[21:37][sums >= limit] = 15_000
+    bits = compiled["forget"](numbers, AT, other, THERE, np.int16(limit), np.int16(15_000))
+    assert (numbers == expected).all()
+    assert [bits >> i & 1 for i in range(LANES)] == (sums < limit).tolist()
 
 
 @pytest.mark.parametrize("bits", [1, 0b1000, 0b1010_0000_0000_0000, 0xFFFF])

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from zhihui.trips.compiling import Compiled
+from zhihui.trips.compiling import NO_ENDS, Compiled
 from zhihui.trips.guiding import Guide, LimitReachedError, Pass, create_guides
 from zhihui.trips.kernel import search
 from zhihui.trips.kernel.bounds import NEVER
@@ -214,7 +214,8 @@ class _Sweep:
             enough=wanted.enough,
             upper=self._upper,
             rest=board.tables.least if last else compiled.rest,
-            rounds=board.tables.to_end[-1] if last else compiled.rounds,
+            rounds=board.tables.rounds if last else compiled.rounds,
+            ends=NO_ENDS if board.guide.number.size else compiled.ends(board.day),
             awaited=self._awaited,
             close=board.guide.close,
             day=board.day,

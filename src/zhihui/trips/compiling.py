@@ -7,21 +7,23 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from zhihui.trips.kernel.bounds import NEVER, find_ahead
+from zhihui.trips.kernel.bounds import NEVER, find_ahead, pad
 from zhihui.trips.kernel.search import START_COLUMNS
 from zhihui.trips.kernel.tables import (
     FAR,
     Day,
+    Ends,
     Frame,
     Ints,
+    close_rounds,
     close_travel,
     find_bounds,
-    find_leads,
-    has_no_detour,
+    find_ends,
 )
 from zhihui.trips.linking import Precedence
 from zhihui.trips.problem import TripProblem
 
+NO_ENDS = Ends(np.empty(0, np.int32), np.empty((0, 0), np.int32), np.empty((0, 0), np.int32))
 HASTE = 20_000_000
 """Steps of all hasty searches of one problem together."""
 
@@ -69,6 +71,7 @@ class Compiled:
         self.haste = HASTE
         """Steps that are left for all hasty passes."""
         self._days: dict[int, Day] = {}
+        self._ends: dict[int, Ends] = {}
         self._kinds: dict[bytes, int] = {}
         self._kind_of: dict[int, int] = {}
         self._allowed: dict[tuple[int, int], int] = {}
@@ -92,11 +95,10 @@ class Compiled:
         position = {task: at for at, task in enumerate(self.tasks)}
         for task, _ in self.ways:
             counts[position[task]] += 1
-        lead = find_leads(travel)
         return Frame(
             travel=travel,
-            closed=travel if has_no_detour(travel, lead) else close_travel(travel),
-            lead=lead,
+            lead=np.empty((len(stops) + 1, len(stops) + 1), np.int32),
+            known=np.zeros(len(stops) + 1, np.int8),
             way_stop=np.array([number_of[stop] for stop in of_way], np.int32),
             task_ways=np.cumsum([0, *counts]).astype(np.int32),
             needs=needs,
@@ -115,13 +117,33 @@ class Compiled:
         np.cumsum([len(pieces) for pieces in lists], out=rows[1:])
         flat = chain.from_iterable(chain.from_iterable(lists))
         pieces = np.fromiter(flat, np.int32, 3 * int(rows[-1])).reshape(-1, 3)
-        *bounds, over = find_bounds(
-            self.frame.closed, self.frame.way_stop, self.frame.task_ways, rows, pieces
+        frame = self.frame
+        shortest, least, rounds, latest, over = find_bounds(
+            frame.travel, *self._rounds, frame.way_stop, frame.task_ways, rows, pieces
         )
         leave_from, back_by = self.problem.leave_from[day], self.problem.back_by[day]
-        shortest, least, to_end, latest = bounds
         close_by = min(back_by, over)
-        return Day(rows, pieces, shortest, least, to_end, latest, leave_from, back_by, close_by)
+        return Day(rows, pieces, shortest, least, rounds, latest, leave_from, back_by, close_by)
+
+    @cached_property
+    def _rounds(self) -> tuple[Ints, Ints]:
+        there, home = close_rounds(self.frame.travel)
+        return there, home
+
+    def ends(self, day: int) -> Ends:
+        """How tasks still to do bound what is to come on ``day``; for a search without guides."""
+        if day not in self._ends:
+            frame, tables = self.frame, self.day(day)
+            found = find_ends(
+                self._closed, frame.way_stop, frame.task_ways, tables.piece_rows, tables.pieces
+            )
+            self._ends[day] = Ends(self._closed[:-1, -1].copy(), *found)
+        return self._ends[day]
+
+    @cached_property
+    def _closed(self) -> Ints:
+        closed: Ints = close_travel(self.frame.travel)
+        return closed
 
     @cached_property
     def rest(self) -> Ints:
@@ -133,7 +155,7 @@ class Compiled:
     @cached_property
     def rounds(self) -> Ints:
         """(n,): the least travel from the origin by each visit task to the end point."""
-        home = [self.day(day).to_end[-1] for day in range(self.problem.days)]
+        home = [self.day(day).rounds for day in range(self.problem.days)]
         travel: Ints = np.minimum.reduce([np.full(self.count, FAR, np.int32), *home])
         return travel
 
@@ -151,8 +173,8 @@ class Compiled:
 
     def _find_allowed(self, day: int, completion_day: int) -> int:
         tables = self.day(day)
-        ready = tables.leave_from + tables.least + tables.to_end[-1] <= tables.back_by
-        fits = ready & (tables.latest[-1] >= tables.leave_from) & (tables.least < FAR)
+        ready = tables.leave_from + tables.least + tables.rounds <= tables.back_by
+        fits = ready & (tables.latest >= tables.leave_from) & (tables.least < FAR)
         bits = 0
         for task in range(self.count):
             tail = self.tails[task][day] if task in self.tails else -1
@@ -190,7 +212,7 @@ class Compiled:
         return _longest_chains(self.count, [(after, before) for before, after in self.wait_pairs])
 
     def ahead(self, day: int, trips: int, after: int, completion_day: int) -> NDArray[np.int16]:
-        """(2^n, m+1): least minutes from a stop on ``day`` to the end of the plan.
+        """(2^n, width): least minutes from a stop on ``day`` to the end of the plan.
 
         By the set of tasks done; of a plan with so many ``trips``, of which ``after`` come after
         this one, the last by ``completion_day``. Whatever the time of day.
@@ -205,7 +227,7 @@ class Compiled:
             )
             self._ahead[key] = find_ahead(
                 self.into,
-                self._home,
+                self.home,
                 self.later(trips, after, completion_day),
                 self.frame.way_stop,
                 self.frame.task_ways,
@@ -216,16 +238,17 @@ class Compiled:
 
     @cached_property
     def into(self) -> NDArray[np.int16]:
-        """(m, m+1): travel to each stop from every stop and the origin."""
-        return np.ascontiguousarray(self._short_travel[:-1, :-2].T)
+        """(m, width): travel to each stop from every stop and the origin, as ``pad`` gives it."""
+        return pad(self.frame.travel[:-1, :-2].T)
 
     @cached_property
-    def _home(self) -> NDArray[np.int16]:
-        return np.ascontiguousarray(self._short_travel[:-1, -1])
-
-    @cached_property
-    def _short_travel(self) -> NDArray[np.int16]:
-        return np.minimum(self.frame.closed, NEVER).astype(np.int16)
+    def home(self) -> NDArray[np.int16]:
+        """(width,): travel from each stop to the end point; never from the origin."""
+        stops = len(self.frame.travel) - 2
+        home = np.full((1, stops + 1), NEVER, np.int32)
+        home[0, :stops] = self.frame.travel[:stops, -1]
+        row: NDArray[np.int16] = pad(home)[0]
+        return row
 
     def later(self, trips: int, after: int, completion_day: int) -> Ints:
         """(2^n,): least minutes of the last ``after`` of ``trips`` trips, by the set done."""
@@ -236,7 +259,8 @@ class Compiled:
                 least[-1] = 0
             else:
                 days = range(completion_day + 1)
-                tables = [self.ahead(d, trips, after - 1, completion_day)[:, -1] for d in days]
+                origin = len(self.into)
+                tables = [self.ahead(d, trips, after - 1, completion_day)[:, origin] for d in days]
                 least = np.minimum.reduce(tables).astype(np.int32)
             self._later[key] = least
         return self._later[key]

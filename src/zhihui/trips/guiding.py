@@ -134,7 +134,7 @@ class _Guiding:
     def _find_reach(self, day: int, level: int) -> Reach:
         compiled, wanted, frame = self._compiled, self._wanted, self._compiled.frame
         before = [
-            find_closings(reach.number, reach.spent, frame.closed)
+            find_closings(reach.number, reach.spent, frame.travel)
             for (other, lower), reach in self._reach.items()
             if lower == level - 1 and other < day
         ]

@@ -142,7 +142,8 @@ class _Solver:
         days = self._list_days(trips, day)
         if self._compiled.count > GUIDED_TASKS:
             return min(self._compiled.least_minutes, NEVER - 1)
-        return min(int(self._compiled.ahead(one, trips, trips - 1, day)[0, -1]) for one in days)
+        origin = len(self._compiled.into)
+        return min(int(self._compiled.ahead(one, trips, trips - 1, day)[0, origin]) for one in days)
 
     def _list_days(self, trips: int, day: int) -> range:
         """The days on which the first trip may be."""

@@ -6,54 +6,77 @@
 
 Each bound takes the best of what it does not look at, so no plan can beat it.
 
-Loops over rows have unsigned numbers and take whole arrays: a signed number may count from the end
-and a view counts its references, and either keeps numba from making one instruction of many steps.
+Rows are as wide as ``pad`` says: what is beyond the stops and the origin is NEVER. Loops over rows
+have unsigned numbers and take whole arrays: a signed number may count from the end and a view
+counts its references, and either keeps numba from making one instruction of many steps.
 """
 
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
+
+from zhihui.trips.kernel.lanes import LANES, first_bit, forget, lower
 
 NEVER = 16_000
 """Minutes of what cannot be, small enough that two of them fit 16 bits."""
 AT = np.uint64
+_LANES = AT(LANES)
+_WIDTH = 4 * LANES
+
+
+def pad(rows: NDArray[np.int32]) -> NDArray[np.int16]:
+    """Rows of minutes in 16 bits, and so wide that loops over them leave nothing over."""
+    count, used = rows.shape
+    padded = np.full((count, -(-used // _WIDTH) * _WIDTH), NEVER, np.int16)
+    np.minimum(rows, NEVER, out=padded[:, :used], casting="unsafe")
+    return padded
 
 
 @njit(cache=True)
 def find_ahead(into, home, close, way_stop, task_ways, shortest, needs):
-    """(2^n, m+1) int16: least minutes from a stop, the set of tasks being done.
+    """(2^n, width) int16: least minutes from a stop, the set of tasks being done.
 
-    ``into`` (m, m+1) int16: travel to each stop from every stop and the origin; ``home`` (m+1,)
-    to the end point; ``close`` (2^n,): least minutes of later trips when one goes home with a
-    set done, NEVER where that may not be. A trip does something: none ends where it begins.
+    ``into`` (m, width): travel to each stop from every stop and the origin; ``home`` (width,): to
+    the end point; ``close`` (2^n,): least minutes of later trips when one goes home with a set
+    done, NEVER where that may not be. A trip does something: none ends where it begins. Sets that
+    lack what one of them needs cannot be.
     """
     tasks = needs.size
-    stops, points = into.shape
-    ahead = np.empty((1 << tasks, points), np.int16)
+    stops, width = into.shape[0], AT(into.shape[1])
+    ways = into.reshape(into.size)
+    ahead = np.full((1 << tasks) * into.shape[1], NEVER, np.int16)
     enter = np.empty(stops, np.int16)
     least = np.minimum(shortest, NEVER).astype(np.int16)
     for mask in range((1 << tasks) - 1, -1, -1):
-        here = AT(mask)
-        for point in range(AT(points)):
-            ahead[here, point] = NEVER
+        if lacks(mask, needs):
+            continue
+        here = AT(mask) * width
         if close[mask] < NEVER:
-            later = np.int16(close[mask])
-            for stop in range(AT(stops)):
-                ahead[here, stop] = min(np.int16(home[stop] + later), np.int16(NEVER))
+            for point in range(AT(0), width, _LANES):
+                lower(ahead, here + point, home, point, np.int16(close[mask]))
         enter[:] = NEVER
         for task in range(tasks):
             if mask >> task & 1 or needs[task] & ~mask:
                 continue
-            after = AT(mask | 1 << task)
+            after = AT(mask | 1 << task) * width
             for way in range(AT(task_ways[task]), AT(task_ways[task + 1])):
                 to = AT(way_stop[way])
-                enter[to] = min(enter[to], np.int16(least[way] + ahead[after, to]))
+                enter[to] = min(enter[to], np.int16(least[way] + ahead[after + to]))
         for stop in range(AT(stops)):
-            minutes = enter[stop]
-            if minutes < NEVER:
-                for point in range(AT(points)):
-                    through = np.int16(into[stop, point] + minutes)
-                    ahead[here, point] = min(ahead[here, point], through)
-    return ahead
+            if enter[stop] < NEVER:
+                for point in range(AT(0), width, _LANES):
+                    lower(ahead, here + point, ways, stop * width + point, enter[stop])
+    return ahead.reshape((1 << tasks, into.shape[1]))
+
+
+@njit(cache=True, inline="always")
+def lacks(mask, needs):
+    """Whether a task of the set is done without one that it needs."""
+    lacking = 0
+    for task in range(needs.size):
+        if mask >> task & 1:
+            lacking |= needs[task] & ~mask
+    return lacking != 0
 
 
 @njit(cache=True)
@@ -63,63 +86,66 @@ def find_reach(ahead, begun, into, way_stop, task_ways, shortest, needs, upper):
     ``begun`` (starts, 2): set of tasks done and minutes spent when a trip begins; ``into`` as for
     ``find_ahead``. Returns the stop of each pair, those of set s being ``rows[s] : rows[s + 1]``
     of the (2^n + 1,) that come next, and the least minutes spent when one is at each,
-    (2^n, m+1) int16, NEVER where that does not matter.
+    (2^n, width) int16, NEVER where that does not matter.
     """
     tasks = needs.size
-    points = ahead.shape[1]
-    spent = np.full(ahead.shape, NEVER, np.int16)
-    number = np.full(ahead.shape, -1, np.int32)
+    sets, width = ahead.shape
+    points = into.shape[0] + 1
+    lines, still = into.reshape(into.size), ahead.reshape(ahead.size)
+    spent = np.full(ahead.size, NEVER, np.int16)
+    number = np.full((sets, points), -1, np.int32)
     stops = np.empty(number.size, np.int16)
-    rows = np.zeros((1 << tasks) + 1, np.int64)
+    rows = np.zeros(sets + 1, np.int64)
     count = 0
     for row in range(begun.shape[0]):
-        mask = begun[row, 0]
-        spent[mask, points - 1] = min(spent[mask, points - 1], begun[row, 1])
-    for mask in range(1 << tasks):
-        here = AT(mask)
+        at = begun[row, 0] * width + points - 1
+        spent[at] = min(spent[at], begun[row, 1])
+    for mask in range(sets):
+        here = AT(mask) * AT(width)
+        count, least = number_pairs(mask, here, width, still, spent, number, stops, count, upper)
         rows[mask + 1] = count
-        if least_sum(here, spent, here, ahead) >= upper:
+        if least >= NEVER:
             continue
-        count, least = number_pairs(here, ahead, spent, number, stops, count, upper)
-        rows[mask + 1] = count
         for task in range(tasks):
             if mask >> task & 1 or needs[task] & ~mask:
                 continue
-            after = AT(mask | 1 << task)
+            after = AT(mask | 1 << task) * AT(width)
             for way in range(AT(task_ways[task]), AT(task_ways[task + 1])):
                 stop = AT(way_stop[way])
-                room = upper - ahead[after, stop] - shortest[way]
+                room = upper - still[after + stop] - shortest[way]
                 if least < room:
-                    minutes = least_sum(here, spent, stop, into)
+                    minutes = least_sum(spent, here, lines, stop * AT(width), width)
                     if minutes < room:
-                        spent[after, stop] = min(spent[after, stop], minutes + shortest[way])
-    return number, stops[:count], rows, spent
+                        at = after + stop
+                        spent[at] = min(spent[at], minutes + shortest[way])
+    return number, stops[:count], rows, spent.reshape((sets, width))
 
 
-@njit(cache=True, inline="always")
-def number_pairs(here, ahead, spent, number, stops, count, upper):
+@njit(cache=True)
+def number_pairs(mask, here, width, still, spent, number, stops, count, upper):
     """Number the pairs of a set that matter from ``count`` on, and forget what the others take.
 
     Returns how many pairs there are then, and the least minutes spent at one of these.
     """
     least = np.int16(NEVER)
-    for point in range(AT(ahead.shape[1])):
-        if spent[here, point] + ahead[here, point] < upper:
-            number[here, point] = count
+    for begin in range(AT(0), AT(width), _LANES):
+        bits = forget(spent, here + begin, still, here + begin, np.int16(upper), np.int16(NEVER))
+        while bits:
+            point = begin + AT(first_bit(bits))
+            number[AT(mask), point] = count
             stops[count] = point
             count += 1
-            least = min(least, spent[here, point])
-        else:
-            spent[here, point] = NEVER
+            least = min(least, spent[here + point])
+            bits &= bits - 1
     return count, least
 
 
 @njit(cache=True, inline="always")
-def least_sum(row, one, line, other):
-    """The least of the sums of row ``row`` of ``one`` and row ``line`` of ``other``, int16 both."""
+def least_sum(one, row, other, line, width):
+    """The least of the sums of two rows that begin at ``row`` and ``line``, int16 both."""
     least = np.int16(2 * NEVER)
-    for at in range(AT(one.shape[1])):
-        least = min(least, np.int16(one[row, at] + other[line, at]))
+    for at in range(AT(width)):
+        least = min(least, np.int16(one[row + at] + other[line + at]))
     return least
 
 

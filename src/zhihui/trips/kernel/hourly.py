@@ -61,7 +61,7 @@ def find_later(number, stops, rows, spent, upper, frame, day, into, close, opens
     room = np.empty(points, np.int16)
     fresh = np.empty(points * _FRESH, np.int16)
     near = np.empty(points + 1, np.uint64)
-    skips = np.minimum(into // np.int16(length), np.int16(SLOTS))
+    skips = np.minimum(np.arange(upper) // length, SLOTS)
     for mask in range(sets - 1, -1, -1):
         first, here = rows[mask], rows[mask + 1] - rows[mask]
         if here == 0:
@@ -140,15 +140,15 @@ def find_room(mask, first, here, stops, spent, upper, room):
 @njit(cache=True, inline="always")
 def go_home(mask, first, here, stops, room, fresh, frame, day, close, opens, length):
     """Begin the rows of a set: going to the end point at once where one may, else never."""
-    closed = frame.closed
-    origin = closed.shape[0] - 2
+    travel = frame.travel
+    origin = travel.shape[0] - 2
     for at in range(AT(here) * _FRESH):
         fresh[at] = NEVER
     if close[mask] >= NEVER:
         return
     for at in range(AT(here)):
         stop = stops[first + at]
-        home = closed[stop, origin + 1]
+        home = travel[stop, origin + 1]
         minutes = home + close[mask]
         latest = day.back_by - home - opens
         if stop != origin and minutes < room[at] and latest >= 0:
@@ -253,7 +253,8 @@ def go_on(first, here, stops, room, fresh, found, entered, enter, most, into, sk
         for index in range(count):
             at = near[index]
             point = AT(stops[begin + at])
-            way, skip = into[stop, point], np.int64(skips[stop, point])
+            way = into[stop, point]
+            skip = skips[AT(way)]
             to, source = at * _FRESH + _ZERO, row + AT(skip)
             for slot in range(max(low - skip, 0), past - skip, LANES):
                 lower(fresh, to + AT(slot), enter, source + AT(slot), way)

@@ -114,6 +114,25 @@ def below(_, array, at, limit):
 
 
 @_operation
+def forget(_, array, at, other, there, limit, never):
+    """``array[at + i] = never`` where ``array[at + i] + other[there + i] >= limit``, for sixteen i.
+
+    Bit i of the answer is set where that is not so.
+    """
+
+    def generate(context, builder, signature, values):
+        array, at, other, there, limit, never = values
+        place = _point(context, builder, signature.args[0], array, at)
+        added = _load(builder, _point(context, builder, signature.args[2], other, there))
+        numbers = _load(builder, place)
+        less = builder.icmp_signed("<", builder.add(numbers, added), _fill(builder, limit))
+        builder.store(builder.select(less, numbers, _fill(builder, never)), place, align=2)
+        return builder.zext(builder.bitcast(less, _BITS), ir.IntType(64))
+
+    return _COUNT(array, _AT, other, _AT, types.int16, types.int16), generate
+
+
+@_operation
 def least_of(_, array, at):
     """The least of sixteen numbers."""
 

@@ -6,9 +6,9 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from zhihui.trips.kernel.bounds import NEVER
+from zhihui.trips.kernel.bounds import AT, NEVER
 from zhihui.trips.kernel.hourly import FIRST, LEAST, PAST, SLOTS, ZERO
-from zhihui.trips.kernel.tables import FAR
+from zhihui.trips.kernel.tables import FAR, Ends, learn_leads
 
 # columns of the pool of labels
 MASK, OPEN, STOP, EARLY, WORK, LATE, PARENT, PIECE, WAY, COST, NEXT, START = range(12)
@@ -51,6 +51,8 @@ class Query(NamedTuple):
     """(n,): the least travel from the origin by each task to the end point, on any day."""
     awaited: Ints
     """The tasks that others wait for, in the order of the last columns of a table of starts."""
+    ends: Ends
+    """Empty where ``number`` is not."""
     close: Ints
     """(2^n,): least minutes of later trips when one goes home with a set done."""
     day: int
@@ -133,20 +135,20 @@ def keep(pool, row, heads, leads, starts, clock_only, tried):
 
 
 @njit(cache=True)
-def remainder(mask, may, stop, early, day, closed, query):
+def remainder(mask, may, stop, early, day, query):
     """The least minutes still to come after a label, and -1 when it leads nowhere."""
     work = 0
-    way = closed[stop, closed.shape[0] - 1]
+    way = query.ends.home[stop]
     shortest = FAR
     longest = 0
     for task in range(query.rest.size):
         if mask >> task & 1:
             continue
         if query.last:
-            if early > day.latest[stop, task]:
+            if early > query.ends.latest[stop, task]:
                 return -1
             work += day.least[task]
-            way = max(way, day.to_end[stop, task])
+            way = max(way, query.ends.to_end[stop, task])
         else:
             work += query.rest[task]
             shortest = min(shortest, query.rounds[task])
@@ -158,24 +160,25 @@ def remainder(mask, may, stop, early, day, closed, query):
 
 
 @njit(cache=True)
-def still_to_come(mask, may, stop, early, latest, frame, day, query):
-    """The least minutes after a label that is done from ``early`` to ``latest``; -1: never."""
-    if query.number.size == 0:
-        least = remainder(mask, may, stop, early, day, frame.closed, query)
-        if least >= 0 and query.ahead.size:
-            least = max(least, query.ahead[mask, stop])
-            if query.last and early + least > day.close_by:
-                return -1
-        return least
-    pair = query.number[mask, stop]
-    if pair < 0:
-        return -1
-    slots = query.pairs[pair]
-    first = max(min((early - query.opens) // query.length, SLOTS), slots[FIRST])
-    past = min(min((latest - query.opens) // query.length, SLOTS) + 1, slots[PAST])
+def still_to_come(mask, may, stop, early, day, query):
+    """The least minutes after a label that is done at ``early`` or later; -1: never. Unguided."""
+    least = remainder(mask, may, stop, early, day, query)
+    if least >= 0 and query.ahead.size:
+        least = max(least, query.ahead[mask, stop])
+        if query.last and early + least > day.close_by:
+            return -1
+    return least
+
+
+@njit(cache=True, inline="always")
+def look_up(pair, early, latest, query):
+    """The least minutes after a label at a pair, done from ``early`` to ``latest``; -1: never."""
+    first = max(min((early - query.opens) // query.length, SLOTS), query.pairs[pair, FIRST])
+    past = min(min((latest - query.opens) // query.length, SLOTS) + 1, query.pairs[pair, PAST])
+    zero = query.pairs[pair, ZERO]
     least = np.int16(NEVER)
     for slot in range(first, past):
-        least = min(least, query.later[slots[ZERO] + slot])
+        least = min(least, query.later[zero + slot])
     return np.int64(least) if least < NEVER else -1
 
 
@@ -195,48 +198,65 @@ def place(label, mask, may, stop, start, early, work, late):
 
 
 @njit(cache=True)
-def extend(pool, row, used, task, frame, day, query, heads, starts, tried):
-    """Children of a label that do ``task`` next; returns how many labels there are then."""
-    label = pool[row]
-    mask = label[MASK] | (1 << task)
-    may = label[OPEN] & ~(1 << task)
-    for way in range(frame.task_ways[task], frame.task_ways[task + 1]):
-        stop = frame.way_stop[way]
-        if query.number.size and query.number[mask, stop] < 0:
+def list_next(pool, row, frame, day, query, following):
+    """Fill ``following`` with tasks and ways by which a label may go on; returns how many."""
+    guided = query.number.size > 0
+    mask, stop, work = pool[row, MASK], AT(pool[row, STOP]), pool[row, WORK]
+    count = 0
+    for task in range(query.rest.size):
+        if not pool[row, OPEN] >> task & 1 or frame.needs[task] & ~mask:
             continue
-        there = frame.travel[label[STOP], stop]
-        arrive = label[EARLY] + there
+        after = AT(mask | 1 << task)
+        for way in range(AT(frame.task_ways[task]), AT(frame.task_ways[task + 1])):
+            to = AT(frame.way_stop[way])
+            still = 0
+            if guided:
+                pair = query.number[after, to]
+                if pair < 0:
+                    continue
+                still = query.pairs[pair, LEAST]
+            if work + frame.travel[stop, to] + day.shortest[way] + still < query.upper:
+                following[count, 0], following[count, 1], following[count, 2] = task, way, still
+                count += 1
+                if not frame.known[to]:
+                    learn_leads(frame, to)
+    return count
+
+
+@njit(cache=True)
+def extend(pool, row, used, frame, day, query, heads, starts, tried, following):
+    """Children of a label that do any task next; returns how many labels there are then."""
+    stop, early, work = AT(pool[row, STOP]), pool[row, EARLY], pool[row, WORK]
+    for at in range(list_next(pool, row, frame, day, query, following)):
+        task, way, still = following[at, 0], AT(following[at, 1]), following[at, 2]
+        mask, may = pool[row, MASK] | 1 << task, pool[row, OPEN] & ~(1 << task)
+        to = AT(frame.way_stop[way])
+        there = frame.travel[stop, to]
         soonest = FAR
-        still = 0
-        if query.number.size:
-            still = query.pairs[query.number[mask, stop], LEAST]
-        if label[WORK] + there + day.shortest[way] + still >= query.upper:
-            continue
-        for piece in range(day.piece_rows[way], day.piece_rows[way + 1]):
-            first, last, minutes = day.pieces[piece]
-            worked = label[WORK] + there + minutes
-            if arrive > last or worked + still >= query.upper:
+        for piece in range(AT(day.piece_rows[way]), AT(day.piece_rows[way + 1])):
+            last, minutes = day.pieces[piece, 1], day.pieces[piece, 2]
+            worked = work + there + minutes
+            if early + there > last or worked + still >= query.upper:
                 continue
             tried[0] += 1
-            done = max(arrive, first) + minutes
+            done = max(early + there, day.pieces[piece, 0]) + minutes
             if query.clock_only:
                 if done >= soonest:
                     continue
                 soonest = done
-            late = min(label[LATE], last - there - label[WORK])
-            latest = max(done, late + worked)
-            least = still_to_come(mask, may, stop, done, latest, frame, day, query)
+            late = min(pool[row, LATE], last - there - work)
+            if query.number.size:
+                least = look_up(query.number[AT(mask), to], done, max(done, late + worked), query)
+            else:
+                least = still_to_come(mask, may, to, done, day, query)
             cost = (done if query.clock_only else max(worked, done - late)) + least
             if least < 0 or cost >= query.upper:
                 continue
             if used == pool.shape[0]:
                 return OVERFLOW
-            child = pool[used]
-            place(child, mask, may, stop, label[START], done, worked, late)
-            child[COST] = cost
-            child[PARENT] = row
-            child[PIECE] = piece
-            child[WAY] = way
+            place(pool[used], mask, may, to, pool[row, START], done, worked, late)
+            pool[used, COST], pool[used, PARENT] = cost, row
+            pool[used, PIECE], pool[used, WAY] = piece, way
             if keep(pool, used, heads, frame.lead, starts, query.clock_only, tried):
                 used += 1
     return used
@@ -263,6 +283,7 @@ def run(pool, used, until, queue, heads, frame, day, query, starts, closes, clos
     """
     best = -1
     upper = query.upper
+    following = np.empty((frame.way_stop.size, 3), np.int64)
     while counts[2] > 0:
         row = queue[0] & ROW_BITS
         label = pool[row]
@@ -285,7 +306,7 @@ def run(pool, used, until, queue, heads, frame, day, query, starts, closes, clos
             ):
                 return OVERFLOW, best
         first = used
-        used = extend_all(pool, row, used, frame, day, query, heads, starts, counts)
+        used = extend(pool, row, used, frame, day, query, heads, starts, counts, following)
         if used == OVERFLOW or counts[0] > query.limit:
             return OVERFLOW, best
         for child in range(first, used):
@@ -324,17 +345,6 @@ def pop(queue, count):
         at = child
     queue[at] = key
     return count
-
-
-@njit(cache=True)
-def extend_all(pool, row, used, frame, day, query, heads, starts, tried):
-    """Children of a label that do any task next; returns how many labels there are then."""
-    for task in range(query.rest.size):
-        if pool[row, OPEN] >> task & 1 and not frame.needs[task] & ~pool[row, MASK]:
-            used = extend(pool, row, used, task, frame, day, query, heads, starts, tried)
-            if used == OVERFLOW:
-                return OVERFLOW
-    return used
 
 
 @njit(cache=True)
@@ -416,10 +426,17 @@ def begin(pool, used, queue, heads, starts, rows, allowed, waits, frame, day, qu
         work = 0 if query.clock_only else starts[row, START_COST]
         origin = frame.travel.shape[0] - 2
         place(label, mask, may, origin, row, day.leave_from, work, NO_LIMIT)
-        least = still_to_come(mask, may, label[STOP], label[EARLY], NO_LIMIT, frame, day, query)
+        if query.number.size == 0:
+            least = still_to_come(mask, may, origin, day.leave_from, day, query)
+        elif query.number[mask, origin] < 0:
+            least = -1
+        else:
+            least = look_up(query.number[mask, origin], day.leave_from, NO_LIMIT, query)
         label[COST] = label[WORK] + least
         if least < 0 or label[COST] >= query.upper:
             continue
+        if not frame.known[origin]:
+            learn_leads(frame, origin)
         if keep(pool, used, heads, frame.lead, starts, query.clock_only, counts):
             counts[2] = push(queue, counts[2], rank(label, used, query))
             used += 1
