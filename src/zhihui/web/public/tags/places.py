@@ -93,6 +93,12 @@ def dialled(phone: str) -> str:
 
 
 @tags.filter
+def unbroken(phone: str) -> str:
+    """A phone number that stays on one line where it can."""
+    return phone.replace("-", "\u2060-\u2060")
+
+
+@tags.filter
 def whole_minutes(seconds: float) -> int:
     """Minutes, rounded up: one minute at least."""
     return max(1, -int(-seconds // 60))
