@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 from zhihui.maps.contents import Outline, Spot
 from zhihui.maps.lines import StreetLines
 from zhihui.maps.mercator import Floats, to_plane
+from zhihui.maps.naming import SIZE_PX, place_names
+from zhihui.streets import NAMELESS
 
 Point = tuple[float, float]
 """Longitude and latitude in degrees."""
@@ -28,6 +30,8 @@ _LEAST_M: Final = 1200.0
 _RANK_FROM_ZOOM: Final = (0.0, 9.0, 11.5, 13.3)
 _WIDTHS: Final = (2.2, 1.6, 1.0, 0.7)
 _CASED_FROM_ZOOM: Final = 13.5
+_NAMES_FROM_ZOOM: Final = (12.5, 13.5, 14.3)
+"""By rank; paths are not named."""
 _CASED_WIDTHS: Final = (5.0, 4.0, 2.6, 1.0)
 _SCALES_M: Final = (50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000)
 _SCALE_PX: Final = 110
@@ -120,6 +124,9 @@ def draw(
 ) -> str:
     """The picture; of the whole district when the scene has no points and no routes."""
     view = _find_view(scene, outlines)
+    routes = [view.pixels(*to_plane(*zip(*route, strict=True))) for route in scene.routes]
+    ways = shapely.MultiLineString([route for route in routes if len(route) > 1]).buffer(5)
+    words = list(_place_areas(view, names, scene, ways))
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {view.width} {view.height}" '
         f'width="{view.width}" height="{view.height}">',
@@ -127,8 +134,9 @@ def draw(
         *_draw_areas(view, palette, outlines),
         *_draw_streets(view, palette, streets),
         *_draw_outlines(view, palette, outlines),
-        *_draw_names(view, palette, names, scene),
-        *_draw_routes(view, palette, scene.routes),
+        *_draw_street_names(view, palette, streets, scene, words, ways),
+        *(_draw_words(palette, *one) for one in words),
+        *_draw_routes(palette, routes),
         *_draw_pins(view, palette, scene.pins),
         *(_draw_end(view, palette, end) for end in scene.ends),
         _draw_scale(view, palette),
@@ -243,10 +251,13 @@ def _stroke(path: str, colour: str, width: float) -> str:
     )
 
 
-def _draw_names(
-    view: _View, palette: Palette, names: Sequence[Spot], scene: Scene
-) -> Iterator[str]:
-    """Names of areas that lie in the picture, away from pins and from each other."""
+def _place_areas(
+    view: _View, names: Sequence[Spot], scene: Scene, ways: shapely.Geometry
+) -> Iterator[tuple[str, float, float, float]]:
+    """Names of areas that lie in the picture, away from pins, ways and from each other.
+
+    Each with its middle and half of its width.
+    """
     taken = [view.pixel(pin.at) for pin in (*scene.pins, *scene.ends)]
     for spot in names:
         if spot.from_zoom > view.zoom + 1:
@@ -255,19 +266,60 @@ def _draw_names(
         x, y = view.pixels(np.array([spot.x]), np.array([spot.y]))[0].tolist()
         half = 3.5 * sum(1 if ord(letter) < 0x2E80 else 2 for letter in words)
         is_inside = half < x < view.width - half and 12 < y < view.height - 24
-        if is_inside and all(abs(x - a) > half + 14 or abs(y - b) > 24 for a, b in taken):
+        is_clear = not ways.intersects(shapely.box(x - half, y - 14, x + half, y + 5))
+        if (
+            is_inside
+            and is_clear
+            and all(abs(x - a) > half + 14 or abs(y - b) > 24 for a, b in taken)
+        ):
             taken.append((x, y))
-            yield (
-                f'<text x="{x:.0f}" y="{y:.0f}" font-family="sans-serif" font-size="13" '
-                f'text-anchor="middle" fill="{palette.label}" stroke="{palette.halo}" '
-                f'stroke-width="3" paint-order="stroke">{escape(words)}</text>'
-            )
+            yield words, x, y, half
 
 
-def _draw_routes(view: _View, palette: Palette, routes: Sequence[Sequence[Point]]) -> Iterator[str]:
+def _draw_words(palette: Palette, words: str, x: float, y: float, half: float) -> str:
+    return (
+        f'<text x="{x:.0f}" y="{y:.0f}" font-family="sans-serif" font-size="13" '
+        f'text-anchor="middle" fill="{palette.label}" stroke="{palette.halo}" '
+        f'stroke-width="3" paint-order="stroke">{escape(words)}</text>'
+    )
+
+
+def _draw_street_names(
+    view: _View,
+    palette: Palette,
+    streets: StreetLines,
+    scene: Scene,
+    words: Sequence[tuple[str, float, float, float]],
+    ways: shapely.Geometry,
+) -> Iterator[str]:
+    """Names along the streets, clear of pins, ends, ways and names of areas."""
+    if streets.name is None or view.zoom < _NAMES_FROM_ZOOM[0]:
+        return
+    shown = sum(view.zoom >= zoom for zoom in _NAMES_FROM_ZOOM)
+    near = _find_near(view, streets)
+    named = near[(streets.name[near] != NAMELESS) & (streets.rank[near] < shown)]
+    taken = [shapely.box(x - half, y - 14, x + half, y + 5) for _, x, y, half in words]
+    taken += [shapely.Point(view.pixel(pin.at)).buffer(17) for pin in scene.pins]
+    for end in scene.ends:
+        x, y = view.pixel(end.at)
+        taken.append(shapely.box(x - 45, y - 38, x + 45, y + 9))
+    taken += [ways, shapely.box(0, view.height - 26, _SCALE_PX + 20, view.height)]
+    size = view.width, view.height
+    pixels = view.pixels(streets.x, streets.y)
+    labels = place_names(streets, pixels, named.tolist(), size, scene.language, taken)
+    for number, label in enumerate(labels):
+        yield (
+            f'<path id="s{number}" d="{_line_path(label.line)}" fill="none"/>'
+            f'<text dy="4" font-family="sans-serif" font-size="{SIZE_PX}" text-anchor="middle" '
+            f'fill="{palette.label}" stroke="{palette.halo}" stroke-width="2.5" '
+            f'paint-order="stroke"><textPath href="#s{number}" startOffset="50%">'
+            f"{escape(label.words)}</textPath></text>"
+        )
+
+
+def _draw_routes(palette: Palette, routes: Sequence[Floats]) -> Iterator[str]:
     paths = []
-    for route in routes:
-        points = view.pixels(*to_plane(*zip(*route, strict=True)))
+    for points in routes:
         simple = shapely.simplify(shapely.linestrings(points), _TOLERANCE_PX)
         paths.append(_line_path(shapely.get_coordinates(simple)))
     for colour, width in ((palette.route_edge, 7), (palette.route, 4)):

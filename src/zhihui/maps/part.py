@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from zhihui.district import Records, Text
 from zhihui.district.progress import Progress
@@ -18,7 +20,7 @@ from zhihui.maps.archive import TileArchive, open_archive, write_archive
 from zhihui.maps.contents import Outline, Spot, list_outlines, list_spots
 from zhihui.maps.lines import StreetLines, street_lines
 from zhihui.maps.tiles import AREAS, STREET_NAMES, STREETS, find_box, make_tiles
-from zhihui.streets import ImportedStreets
+from zhihui.streets import NAMELESS, ImportedStreets
 
 PART: Final = "tiles"
 """The sub-directory of a generation."""
@@ -30,6 +32,9 @@ LINES: Final[dict[str, type[np.generic]]] = {
     "rank": np.int8,
 }
 """The arrays of StreetLines, each in a file of its own, for drawings."""
+NAME: Final = "name.npy"
+"""Of each line the ordinal of its name; generations built before names were drawn have none."""
+NAMES: Final = "names.jsonl"
 _NOWHERE: Final = (-180.0, -85.0, 180.0, 85.0)
 _MARGIN: Final = 0.002
 """Degrees around the district, so that a place on its edge is not on the edge of the map."""
@@ -58,6 +63,10 @@ class MapsPart:
         )
         for name in LINES:
             np.save(directory / f"{name}.npy", getattr(streets, name), allow_pickle=False)
+        if streets.name is not None and streets.names:
+            np.save(directory / NAME, streets.name, allow_pickle=False)
+            lines = b"".join(msgspec.json.encode(name) + b"\n" for name in streets.names)
+            (directory / NAMES).write_bytes(lines)
 
     def _describe(
         self,
@@ -105,7 +114,30 @@ def open_lines(directory: Path) -> StreetLines:
     )
     if not agrees:
         raise damaged(directory / "starts.npy", "the arrays of streets do not agree")
-    return StreetLines(starts=starts, x=arrays["x"], y=arrays["y"], rank=arrays["rank"])
+    name, names = _open_names(directory, starts.size - 1)
+    return StreetLines(
+        starts=starts,
+        x=arrays["x"],
+        y=arrays["y"],
+        rank=arrays["rank"],
+        name=name,
+        names=names,
+    )
+
+
+def _open_names(directory: Path, lines: int) -> tuple[NDArray[np.int32] | None, tuple[Text, ...]]:
+    """The names of the lines; None and nothing where the build wrote none."""
+    if not (directory / NAMES).is_file():
+        return None, ()
+    name = map_array(directory / NAME, np.int32)
+    try:
+        written = (directory / NAMES).read_bytes().splitlines()
+        names = tuple(msgspec.json.decode(line, type=dict[str, str]) for line in written)
+    except (OSError, msgspec.MsgspecError) as error:
+        raise damaged(directory / NAMES, str(error)) from error
+    if name.size != lines or (lines and not NAMELESS <= name.min() <= name.max() < len(names)):
+        raise damaged(directory / NAME, "the names of streets do not agree")
+    return name, names
 
 
 def _list_layers(
