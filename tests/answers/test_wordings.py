@@ -128,3 +128,12 @@ def test_both_catalogues_word_the_same_parts_of_a_plan_with_the_same_values() ->
             for one in (template, en[key])
         ]
         assert fields[0] == fields[1], key
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"), [(35, "Leave 35 min earlier"), (358, "Leave 5 h 58 min earlier")]
+)
+def test_a_long_time_earlier_is_said_in_hours(minutes: int, said: str) -> None:
+    values: dict[str, str | int | float] = {"minutes": minutes, "at": "2026-10-08T09:00"}
+    reason = Reason(kind=ReasonKind.SUGGEST_START_EARLIER, values=values)
+    assert word_reason(reason, "en").startswith(said)

@@ -11,8 +11,9 @@ from icalendar import Calendar
 from rich.console import Console
 
 from tests.cli.conftest import CODES, NAMES, Run
-from tests.trip_plans import create_plan
+from tests.trip_plans import create_infeasible, create_plan
 from zhihui.answers import word_reason
+from zhihui.answers.plan_steps import word_summary
 from zhihui.cli.plan_text import render_plan
 from zhihui.district import Reason, ReasonKind
 from zhihui.trips.effort import Effort
@@ -121,6 +122,26 @@ def test_why_not_is_an_answer_and_no_error(run: Run, city: Path) -> None:
     shown = run("plan", city, *MORNING, *options)
     assert shown.exit_code == 0
     assert "为什么办不成" in shown.stdout
+
+
+def test_without_a_plan_why_not_comes_before_the_papers() -> None:
+    plan = replace(create_infeasible(), papers=create_plan().papers)
+    screen = Console(file=StringIO(), width=160)
+    screen.print(render_plan(plan, "en"))
+    shown = screen.file.getvalue()  # type: ignore[attr-defined]
+    assert shown.index("Why not") < shown.index("What would help") < shown.index("Bring from home")
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [(ReasonKind.VISIT_NEEDED, "A visit may still be asked for"), (None, "No trip needed")],
+)
+def test_done_online_where_the_record_asks_for_a_visit(kind: ReasonKind | None, said: str) -> None:
+    plan = create_plan()
+    reasons = (Reason(kind=kind, values={"visits": 1}),) if kind else ()
+    away = tuple(replace(one, reasons=reasons) for one in plan.away)
+    plan = replace(plan, trips=(), away=away, aim=Aim(0, 0, 0))
+    assert said in word_summary(plan, "en")
 
 
 def test_the_calendar_file(run: Run, city: Path, tmp_path: Path) -> None:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from zhihui.answers.wordings import label, say_plan, word_day
+from zhihui.answers.wordings import label, say_plan, word_day, word_minutes
 from zhihui.district import (
     Fact,
     Item,
     ItemCode,
     MaterialForm,
     Necessity,
+    ReasonKind,
     Requirement,
     Text,
     in_language,
@@ -142,14 +143,6 @@ def word_away(away: AwayErrand, language: str) -> str:
     return f"{done}{_pause(language)}{when}"
 
 
-def word_minutes(minutes: int, language: str) -> str:
-    """A time span: 1 小时 5 分钟, 1 h 5 min."""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return say_plan("only_minutes", language, minutes=rest)
-    return say_plan("hours_minutes" if rest else "only_hours", language, hours=hours, minutes=rest)
-
-
 def word_summary(plan: Plan, language: str) -> str:
     """Trips, time out of home and the day on which all is done; empty without a plan.
 
@@ -159,7 +152,8 @@ def word_summary(plan: Plan, language: str) -> str:
         return ""
     day = word_day(plan.completion_date, language)
     if not plan.trips:
-        return say_plan("summary_away", language, day=day)
+        asked = any(r.kind is ReasonKind.VISIT_NEEDED for one in plan.away for r in one.reasons)
+        return say_plan("summary_away_asked" if asked else "summary_away", language, day=day)
     out = word_minutes(plan.aim.minutes_out, language)
     only = plan.trips[0] if len(plan.trips) == 1 else None
     if only and only.back.date() == plan.completion_date:

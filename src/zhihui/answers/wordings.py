@@ -91,6 +91,10 @@ REASON_VALUES: Mapping[ReasonKind, tuple[str, ...]] = {
 """The values that a Reason carries, by kind; kinds left out carry none."""
 
 
+_SPANS = (ReasonKind.SUGGEST_START_EARLIER, ReasonKind.SUGGEST_BACK_LATER)
+"""Kinds whose minutes may be hours, and are said as such."""
+
+
 class _Values(dict[str, str]):
     def __missing__(self, key: str) -> str:
         return _UNSAID
@@ -124,6 +128,9 @@ def word_reason(reason: Reason, language: str, *, today: date | None = None) -> 
     """The sentence for a Reason. With ``today``, times on that day are said without a date."""
     template = _say("reasons", reason.kind.value, language)
     values = {name: _word_value(name, value, language, today) for name, value in _sorted(reason)}
+    minutes = reason.values.get("minutes")
+    if reason.kind in _SPANS and isinstance(minutes, int):
+        values["minutes"] = word_minutes(minutes, language)
     return fill(template, _Values(values))
 
 
@@ -140,6 +147,14 @@ def label(value: Enum | str, language: str, *, group: str = "") -> str:
 def say_plan(key: str, language: str, **values: object) -> str:
     """The words of a plan under ``key`` of the catalogue's ``plan``. Raises KeyError."""
     return fill(_say("plan", key, language), values)
+
+
+def word_minutes(minutes: int, language: str) -> str:
+    """A time span: 1 小时 5 分钟, 1 h 5 min."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return say_plan("only_minutes", language, minutes=rest)
+    return say_plan("hours_minutes" if rest else "only_hours", language, hours=hours, minutes=rest)
 
 
 def word_time_limit(limit: TimeLimit, language: str) -> str:

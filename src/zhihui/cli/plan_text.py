@@ -1,7 +1,7 @@
 """A plan for people in a terminal, as rich renderables. Called by ``zhihui plan``.
 
 The order is that of the day: what it takes, the steps with their times, what to bring, what was
-assumed; without a plan, why not and what would help.
+assumed. Without a plan, why not and what would help come first.
 """
 
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from zhihui.answers import label, word_day, word_reason, word_travel
+from zhihui.answers import label, word_day, word_minutes, word_reason, word_travel
 from zhihui.answers.plan_steps import (
     PaperLine,
     StepKind,
@@ -20,7 +20,6 @@ from zhihui.answers.plan_steps import (
     list_steps,
     word_away,
     word_bound,
-    word_minutes,
     word_saving,
     word_summary,
 )
@@ -64,9 +63,12 @@ def _plan(plan: Plan, language: str, near: str) -> Iterable[RenderableType]:
         )
         yield Padding(_steps(plan, trip, language, near), (0, 0, 0, 4), expand=False)
     yield from _section("away", language, list(_away(plan, language)))
+    if plan.aim is None:
+        yield from _reasons("why_not", plan.blocked, language, "red")
+        yield from _suggestions(plan, language)
     yield from _papers(plan, language)
-    yield from _reasons("why_not", plan.blocked, language, "red")
-    yield from _suggestions(plan, language)
+    if plan.aim is not None:
+        yield from _suggestions(plan, language)
     yield from _assumed(plan, language)
 
 

@@ -7,7 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from zhihui.answers import answer_item, label, say_plan, word_moment, word_reason, word_travel
+from zhihui.answers import (
+    answer_item,
+    label,
+    say_plan,
+    word_minutes,
+    word_moment,
+    word_reason,
+    word_travel,
+)
 from zhihui.answers.near_streets import name_near_street
 from zhihui.answers.plan_steps import (
     PaperLine,
@@ -17,7 +25,6 @@ from zhihui.answers.plan_steps import (
     list_steps,
     word_away,
     word_bound,
-    word_minutes,
     word_saving,
     word_summary,
 )
