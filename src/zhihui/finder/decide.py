@@ -15,12 +15,11 @@ from zhihui.finder.meaning import Similarities
 from zhihui.finder.needs import Need, UnitKind
 from zhihui.finder.rank import Fit
 
-_BY_WORDS = 0.3
+_BY_WORDS = 0.53
 _BY_COVERAGE = 1.0
-_BY_FOCUS = 0.8
+_BY_FOCUS = 0.54
 _BY_MEANING = 0.2
-_BY_UNASKED = -0.06
-_BY_TYPED = 0.2
+_BY_TYPED = 0.82
 """Weights of what orders candidates; of meaning for each standard deviation."""
 
 _SURE_COVERAGE = 0.85
@@ -29,6 +28,7 @@ _MIN_CERTAINTY = 0.38
 _MIN_TOLD = 0.2
 """Hits less certain than this are not shown beside a good one."""
 _MATTER_MET = 0.5
+_MOST_UNITS = 6
 _LEAST_SAID = 0.12
 """Of a need, what the name of the best candidate has to say: one that is near in meaning alone, and
 says nothing of it, was never what was asked for."""
@@ -41,6 +41,9 @@ class _Odds:
     base: float
     coverage: float
     focus: float
+    typed: float
+    units: float
+    """Of each thing that the need is about, up to some: of a long need less can be covered."""
     meaning: float
     matter_missed: float
     absent: float
@@ -49,18 +52,22 @@ class _Odds:
 
 
 _ODDS_BY_WORDS = _Odds(
-    base=-1.14,
-    coverage=2.2,
-    focus=3.8,
+    base=-4.75,
+    coverage=5.2,
+    focus=5.6,
+    typed=4.8,
+    units=0.73,
     meaning=0.0,
-    matter_missed=-0.5,
-    absent=-0.5,
-    elsewhere=-2.4,
+    matter_missed=-0.6,
+    absent=-1.7,
+    elsewhere=-2.9,
 )
 _ODDS_WITH_MEANING = _Odds(
     base=-2.6,
     coverage=2.0,
     focus=3.0,
+    typed=0.0,
+    units=0.0,
     meaning=0.61,
     matter_missed=-0.7,
     absent=-2.0,
@@ -121,8 +128,10 @@ def score_candidates(
     asked = _Asked(
         names_matter=any(unit.kind is UnitKind.MATTER for unit in need.units),
         is_elsewhere=any(unit.kind is UnitKind.ELSEWHERE for unit in need.units),
+        units=min(len(need.units), _MOST_UNITS),
+        top=top,
     )
-    scored = [_score(candidate, top, asked, similarities) for candidate in candidates]
+    scored = [_score(candidate, asked, similarities) for candidate in candidates]
     return sorted(scored, key=lambda c: (-c.rank_score, c.entry))
 
 
@@ -148,21 +157,22 @@ def list_told(candidates: Sequence[Candidate]) -> list[Candidate]:
 class _Asked:
     names_matter: bool
     is_elsewhere: bool
+    units: int
+    top: float
+    """The best score by words."""
 
 
 def _order_by_words(candidate: Candidate) -> float:
     return candidate.fit.coverage * (_BY_COVERAGE + _BY_FOCUS * candidate.fit.focus)
 
 
-def _score(
-    candidate: Candidate, top: float, asked: _Asked, similarities: Similarities | None
-) -> Candidate:
+def _score(candidate: Candidate, asked: _Asked, similarities: Similarities | None) -> Candidate:
     z = similarities.standing(candidate.entry) if similarities else 0.0
     score = (
-        _BY_WORDS * (candidate.words / top if top else 0.0)
+        _BY_WORDS * (candidate.words / asked.top if asked.top else 0.0)
         + _order_by_words(candidate)
         + _BY_MEANING * z
-        + _BY_UNASKED * candidate.fit.unasked
+        - candidate.fit.disagreement
         + _BY_TYPED * candidate.fit.typed
     )
     odds = _ODDS_WITH_MEANING if similarities else _ODDS_BY_WORDS
@@ -175,6 +185,8 @@ def _certainty(fit: Fit, z: float, asked: _Asked, odds: _Odds) -> float:
         odds.base
         + odds.coverage * fit.coverage
         + odds.focus * fit.coverage * fit.focus
+        + odds.typed * fit.typed
+        + odds.units * asked.units
         + odds.meaning * z
     )
     if asked.names_matter and fit.matter < _MATTER_MET:

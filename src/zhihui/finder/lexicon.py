@@ -13,6 +13,7 @@ from sys import intern
 from zhihui.district import Lexeme
 from zhihui.finder.folding import fold
 from zhihui.finder.pinyin import get_initials, spell
+from zhihui.finder.sayings import NearSayings
 
 SPEECH = "speech"
 ACTIONS = "actions"
@@ -63,6 +64,13 @@ class Lexicon:
                 self._by_pinyin.setdefault("_".join(spell(say)), say)
                 if len(say) >= 3:
                     self._by_initials.setdefault(get_initials(say), []).append(say)
+        self.near = NearSayings(
+            {
+                say: means
+                for say, means in self._means.items()
+                if self._sources[say] not in _NO_MATTER and not say.isascii()
+            }
+        )
         self._pinyin_sizes = sorted({key.count("_") + 1 for key in self._by_pinyin}, reverse=True)
 
     def __len__(self) -> int:

@@ -94,7 +94,7 @@ def read_need(words: str, lexicon: Lexicon) -> Need:
         ]
         return Need(
             folded=folded,
-            units=tuple(units),
+            units=tuple(_add_near(units, folded, lexicon)),
             syllable_pairs=tuple(dict.fromkeys(syllables)),
             english=tuple(list_latin_words(folded)),
             understood=_understood(sayings),
@@ -160,10 +160,14 @@ def _read_initials(folded: str, letters: str, words: list[str], lexicon: Lexicon
     )
 
 
-_LESS_EACH = 0.03
-_LEAST_TRUST = 0.85
+_LESS_EACH = 0.05
+_LEAST_TRUST = 0.8
 _TRUST_IN_PART = 0.7
 """Trust in what a part of a saying means, beside what the whole means."""
+_TRUST_APART = 0.9
+"""Trust in a saying whose words stand apart."""
+_TRUST_AGREED = 0.7
+"""Trust in what all sayings that hold a word mean."""
 
 _KINDS = {ACTIONS: UnitKind.ACTION, PERSONS: UnitKind.PERSON, ELSEWHERE: UnitKind.ELSEWHERE}
 
@@ -188,7 +192,11 @@ def _wordings(say: str, means: tuple[str, ...], trust: float) -> list[Wording]:
     typed = [Wording(say, Origin.ENGLISH if say.isascii() else Origin.TYPED, trust)]
     if say.isascii() and means:
         typed = []
-    return typed + [
+    return typed + _office_wordings(means, trust)
+
+
+def _office_wordings(means: tuple[str, ...], trust: float) -> list[Wording]:
+    return [
         Wording(mean, Origin.LEXICON, trust * max(1 - _LESS_EACH * at, _LEAST_TRUST))
         for at, mean in enumerate(means)
     ]
@@ -208,6 +216,31 @@ def _units_between(folded: str, sayings: list[Saying]) -> list[Unit]:
             )
         at = said.end if said else at
     return units
+
+
+def _add_near(units: list[Unit], folded: str, lexicon: Lexicon) -> list[Unit]:
+    """Where words are left over: what sayings mean that hold them, or are said in other order."""
+    if all(unit.kind is not UnitKind.WORD for unit in units):
+        return units
+    known = [_agree(unit, lexicon) if unit.kind is UnitKind.WORD else unit for unit in units]
+    apart = [
+        Unit(
+            " ".join(near.words),
+            tuple(_office_wordings(lexicon.list_means(near.say), _TRUST_APART * near.share)),
+            UnitKind.MATTER,
+        )
+        for near in lexicon.near.list_apart(folded)
+    ]
+    return known + apart
+
+
+def _agree(unit: Unit, lexicon: Lexicon) -> Unit:
+    agreed = lexicon.near.list_agreed(unit.typed)
+    meant = (
+        Wording(mean, Origin.LEXICON, _TRUST_AGREED * min(share, 1.0) ** 0.5)
+        for mean, share in agreed
+    )
+    return Unit(unit.typed, (*unit.wordings, *meant), unit.kind)
 
 
 def _content_runs(folded: str) -> list[str]:

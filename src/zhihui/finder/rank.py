@@ -4,13 +4,13 @@ Called by Finder on what recall brings. Pure but for the names and token frequen
 Written for speed: it runs tens of times for every search.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import msgspec
 
+from zhihui.finder.actions import list_action_bits, weigh_disagreement
 from zhihui.finder.folding import list_bigrams
 from zhihui.finder.needs import Need, Origin, Unit, UnitKind, Wording
 from zhihui.finder.pinyin import (
@@ -53,8 +53,8 @@ class Fit(msgspec.Struct, frozen=True):
     """Share of the matters that the name says; 0 too where the need names none."""
     name: str = ""
     """The best-fitting name."""
-    unasked: int = 0
-    """How many kinds of action that name carries which the need does not ask for."""
+    disagreement: float = 0.0
+    """How far the name is about another action or circumstance than the need: see ``actions``."""
     is_alias: bool = False
     """Whether that name is one of the everyday names."""
     typed: float = 0.0
@@ -142,45 +142,6 @@ def _initial_tokens(words: str) -> frozenset[str]:
     return frozenset(list_letter_triples(get_initials(words)))
 
 
-_ACTIONS = (
-    ("补办", "补领", "补发", "补证", "遗失", "挂失"),
-    ("换领", "换发", "换证", "延续", "延期", "续期"),
-    ("变更", "更正", "修改", "更名", "过户", "转移"),
-    ("注销", "撤销", "终止", "取消", "停业", "歇业", "退出", "作废", "解除"),
-    ("查询", "进度", "咨询", "查看", "打印", "公示", "查找"),
-    ("投诉", "举报"),
-)
-"""Actions that a name carries beside its matter. One that is not asked for counts against it."""
-
-_CIRCUMSTANCES = (
-    ("工伤", "职业病"),
-    ("生育",),
-    ("香港", "澳门", "台湾", "港澳", "台胞"),
-    ("外国", "涉外", "境外", "国外", "外籍", "外商"),
-    ("军人", "军队", "退役", "武警", "优抚", "烈士"),
-    ("残疾",),
-    ("学生",),
-    ("农村", "农民"),
-    ("死亡", "丧葬"),
-    ("未成年", "孤儿"),
-)
-"""Special cases that a name is about. One that the need does not speak of counts twice."""
-
-_ACTION_BITS = {
-    word: 1 << at for at, group in enumerate((*_ACTIONS, *_CIRCUMSTANCES)) for word in group
-}
-_ACTION = re.compile("|".join(_ACTION_BITS))
-
-
-@lru_cache(maxsize=65536)
-def _action_bits(words: str) -> int:
-    """A bit for each kind of action that ``words`` carry."""
-    bits = 0
-    for word in _ACTION.findall(words):
-        bits |= _ACTION_BITS[word]
-    return bits
-
-
 class Comparison:
     """One need, made ready to be compared with the names of many entries. For one thread.
 
@@ -195,10 +156,9 @@ class Comparison:
         matters = (one.weight for one in self._units if one.is_matter)
         self._matter = sum(matters) or 1.0
         self._absent = max((one.absent for one in self._units), default=0.0)
-        asked = _action_bits(need.folded)
+        self._asked = list_action_bits(need.folded)
         for one in self._units:
-            asked |= one.asked
-        self._unasked = ~asked
+            self._asked |= one.asked
         self._typed = frozenset(list_bigrams(need.folded))
         self._always = 0
         self._signs: dict[str, int] = {}
@@ -235,14 +195,9 @@ class Comparison:
         if best_name is None:
             return _NO_FIT
         typed = len(best_name.pairs & self._typed) / (len(self._typed) or 1)
-        unasked = self.count_unasked(best_name.name)
+        disagreement = weigh_disagreement(best_name.name, self._asked)
         is_alias = best_name.is_alias
-        return Fit(*best, best_name.name, unasked, is_alias, typed, self._absent)
-
-    def count_unasked(self, name: str) -> int:
-        """How many kinds of action, and twice of circumstance, of ``name`` are not asked for."""
-        unasked = _action_bits(name) & self._unasked
-        return unasked.bit_count() + (unasked >> len(_ACTIONS)).bit_count()
+        return Fit(*best, best_name.name, disagreement, is_alias, typed, self._absent)
 
     def list_matches(self, name: str) -> list[UnitMatch]:
         """The units that ``name`` says something of, heaviest first; it has been compared."""
@@ -319,7 +274,7 @@ def _weigh_unit(unit: Unit, weights: Weights) -> _WeighedUnit:
         wordings=weighed,
         most=weight * max(one.trust for one in weighed),
         pairs=frozenset(tokens) if is_told_by_pairs else None,
-        asked=_action_bits(" ".join(asked)),
+        asked=list_action_bits(" ".join(asked)),
         absent=_weigh_absent(unit, weighed, weights),
     )
 
