@@ -44,6 +44,8 @@ class _Odds:
     typed: float
     units: float
     """Of each thing that the need is about, up to some: of a long need less can be covered."""
+    by_sound: float
+    """Of a need in pinyin or initials, which no name says as it was typed."""
     meaning: float
     matter_missed: float
     absent: float
@@ -52,11 +54,12 @@ class _Odds:
 
 
 _ODDS_BY_WORDS = _Odds(
-    base=-4.75,
+    base=-5.2,
     coverage=5.2,
     focus=5.6,
     typed=4.8,
     units=0.73,
+    by_sound=2.5,
     meaning=0.0,
     matter_missed=-0.6,
     absent=-1.7,
@@ -68,6 +71,7 @@ _ODDS_WITH_MEANING = _Odds(
     focus=3.0,
     typed=0.0,
     units=0.0,
+    by_sound=0.0,
     meaning=0.61,
     matter_missed=-0.7,
     absent=-2.0,
@@ -129,6 +133,7 @@ def score_candidates(
         names_matter=any(unit.kind is UnitKind.MATTER for unit in need.units),
         is_elsewhere=any(unit.kind is UnitKind.ELSEWHERE for unit in need.units),
         units=min(len(need.units), _MOST_UNITS),
+        is_by_sound=need.spelt_by_hand or bool(need.initials),
         top=top,
     )
     scored = [_score(candidate, asked, similarities) for candidate in candidates]
@@ -158,6 +163,7 @@ class _Asked:
     names_matter: bool
     is_elsewhere: bool
     units: int
+    is_by_sound: bool
     top: float
     """The best score by words."""
 
@@ -191,6 +197,8 @@ def _certainty(fit: Fit, z: float, asked: _Asked, odds: _Odds) -> float:
     )
     if asked.names_matter and fit.matter < _MATTER_MET:
         sum_of_odds += odds.matter_missed + odds.absent * fit.absent
+    if asked.is_by_sound:
+        sum_of_odds += odds.by_sound
     if asked.is_elsewhere:
         sum_of_odds += odds.elsewhere
     return 1 / (1 + exp(-sum_of_odds))

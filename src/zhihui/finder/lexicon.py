@@ -163,8 +163,9 @@ class Lexicon:
         return Saying(say=say, means=means, start=start, end=end, source=source, parts=parts)
 
     def list_by_initials(self, letters: str) -> list[str]:
-        """The sayings whose initials are exactly ``letters``."""
-        return self._by_initials.get(letters, [])
+        """The sayings whose initials are exactly ``letters``, those that most others hold first."""
+        sayings = self._by_initials.get(letters, [])
+        return sorted(sayings, key=self.near.count_holding, reverse=True)
 
 
 class _Folding(dict[str, str]):

@@ -109,7 +109,8 @@ def _read_latin(folded: str, units: list[Unit], sayings: list[Saying], lexicon: 
     joined = "".join(letters)
     if letters and not sayings and all(split):
         return _read_pinyin(folded, [part for part in split if part], lexicon)
-    if len(letters) <= 2 and MIN_INITIALS <= len(joined) <= MAX_INITIALS and not sayings:
+    is_short = len(letters) <= 2 and MIN_INITIALS <= len(joined) <= MAX_INITIALS
+    if is_short and len(set(joined)) > 1 and not sayings:
         return _read_initials(folded, joined, words, lexicon)
     content = [word for word in words if not is_asking_english(word)]
     said = {word for found in sayings for word in list_latin_words(found.say)}
@@ -127,13 +128,17 @@ def _read_latin(folded: str, units: list[Unit], sayings: list[Saying], lexicon: 
 
 
 def _read_pinyin(folded: str, words: list[list[str]], lexicon: Lexicon) -> Need:
-    words = [word for word in words if not is_asking_spelt(word)] or words
+    is_spaced_out = len(words) > 1 and all(len(word) == 1 for word in words)
+    if not is_spaced_out:  # else one cannot tell 找 from the end of 护照
+        words = [word for word in words if not is_asking_spelt(word)] or words
     syllables = [syllable for word in words for syllable in word]
     sayings = lexicon.list_sayings_spelt(syllables)
     units = _units_of_sayings(sayings, trust=0.9)
     at = 0
     for said in [*sayings, None]:
         between = syllables[at : said.start] if said else syllables[at:]
+        if is_spaced_out:
+            between = [syllable for syllable in between if not is_asking_spelt([syllable])]
         if len(between) > 1 or (between and not sayings):
             spelt = " ".join(between)
             units.append(Unit(spelt, (Wording(spelt, Origin.SPELT, 1.0),), UnitKind.WORD))

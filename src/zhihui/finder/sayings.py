@@ -57,6 +57,10 @@ class NearSayings:
             for at in sayings:
                 self._wholes[at] += weight
 
+    def count_holding(self, word: str) -> int:
+        """How many sayings hold ``word``: how much it is spoken of."""
+        return len(self._holding.get(word, ()))
+
     def list_apart(self, folded: str) -> list[NearSaying]:
         """Sayings whose words ``folded`` has for the most part, but not as they stand; best first.
 
