@@ -1,7 +1,8 @@
 """How certain each candidate is, and whether anything fits at all.
 
 Pure: called by Finder with what recall, names and meaning say of each candidate. The weights were
-set on the judged development set; figures from it are figures of a tuned set.
+fitted on the judged development set and on questions that were worked on: figures from those are
+figures of tuned sets.
 """
 
 from collections.abc import Sequence
@@ -15,12 +16,21 @@ from zhihui.finder.meaning import Similarities
 from zhihui.finder.needs import Need, UnitKind
 from zhihui.finder.rank import Fit
 
-_BY_WORDS = 0.53
-_BY_COVERAGE = 1.0
-_BY_FOCUS = 0.54
-_BY_MEANING = 0.2
-_BY_TYPED = 0.82
-"""Weights of what orders candidates; of meaning for each standard deviation."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Order:
+    """Weights of what orders candidates, beside coverage, which weighs 1."""
+
+    words: float
+    focus: float
+    """Of focus, for each share covered."""
+    typed: float
+    meaning: float
+    """For each standard deviation."""
+
+
+_ORDER_BY_WORDS = _Order(words=0.53, focus=0.54, typed=0.82, meaning=0.0)
+_ORDER_WITH_MEANING = _Order(words=0.37, focus=0.97, typed=0.18, meaning=0.37)
 
 _SURE_COVERAGE = 0.85
 _SURE_FOCUS = 0.6
@@ -54,7 +64,7 @@ class _Odds:
 
 
 _ODDS_BY_WORDS = _Odds(
-    base=-5.2,
+    base=-4.75,
     coverage=5.2,
     focus=5.6,
     typed=4.8,
@@ -66,15 +76,15 @@ _ODDS_BY_WORDS = _Odds(
     elsewhere=-2.9,
 )
 _ODDS_WITH_MEANING = _Odds(
-    base=-2.6,
-    coverage=2.0,
-    focus=3.0,
+    base=-7.9,
+    coverage=4.0,
+    focus=7.5,
     typed=0.0,
-    units=0.0,
+    units=0.68,
     by_sound=0.0,
-    meaning=0.61,
-    matter_missed=-0.7,
-    absent=-2.0,
+    meaning=1.1,
+    matter_missed=-0.45,
+    absent=-1.6,
     elsewhere=-3.3,
 )
 
@@ -169,21 +179,23 @@ class _Asked:
 
 
 def _order_by_words(candidate: Candidate) -> float:
-    return candidate.fit.coverage * (_BY_COVERAGE + _BY_FOCUS * candidate.fit.focus)
+    return candidate.fit.coverage * (1 + _ORDER_BY_WORDS.focus * candidate.fit.focus)
 
 
 def _score(candidate: Candidate, asked: _Asked, similarities: Similarities | None) -> Candidate:
     z = similarities.standing(candidate.entry) if similarities else 0.0
+    order = _ORDER_WITH_MEANING if similarities else _ORDER_BY_WORDS
+    fit = candidate.fit
     score = (
-        _BY_WORDS * (candidate.words / asked.top if asked.top else 0.0)
-        + _order_by_words(candidate)
-        + _BY_MEANING * z
-        - candidate.fit.disagreement
-        + _BY_TYPED * candidate.fit.typed
+        order.words * (candidate.words / asked.top if asked.top else 0.0)
+        + fit.coverage * (1 + order.focus * fit.focus)
+        + order.typed * fit.typed
+        + order.meaning * z
+        - fit.disagreement
     )
     odds = _ODDS_WITH_MEANING if similarities else _ODDS_BY_WORDS
-    certainty = _certainty(candidate.fit, z, asked, odds)
-    return Candidate(candidate.entry, candidate.words, candidate.fit, z, score, certainty)
+    certainty = _certainty(fit, z, asked, odds)
+    return Candidate(candidate.entry, candidate.words, fit, z, score, certainty)
 
 
 def _certainty(fit: Fit, z: float, asked: _Asked, odds: _Odds) -> float:
