@@ -90,3 +90,25 @@ def test_units_carry_what_was_typed_and_what_it_means() -> None:
 
 def test_asking_words_are_no_units() -> None:
     assert read_need("我想问一下怎么办", LEXICON).units == ()
+
+
+def test_pinyin_that_stands_in_the_lexicon_as_english_is_pinyin_beside_pinyin() -> None:
+    lexicon = Lexicon(
+        [
+            Lexeme(say="fapiao", means=("发票",)),
+            Lexeme(say="发票", means=("发票管理",)),
+            Lexeme(say="丢了", means=("遗失",), source="actions"),
+        ]
+    )
+    assert [unit.typed for unit in read_need("fapiao diule", lexicon).units] == ["发票", "丢了"]
+    assert [unit.typed for unit in read_need("fapiao", lexicon).units] == ["fapiao"]
+
+
+def test_pinyin_written_syllable_by_syllable_is_read_whole() -> None:
+    lexicon = Lexicon([Lexeme(say="护照", means=("普通护照签发",))])
+    assert [unit.typed for unit in read_need("hu zhao ban li", lexicon).units] == ["护照"]
+
+
+def test_one_letter_again_and_again_says_nothing() -> None:
+    assert not read_need("zzzzzz", LEXICON).initials
+    assert read_need("sfz", LEXICON).initials

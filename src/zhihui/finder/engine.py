@@ -37,7 +37,7 @@ from zhihui.generation import Generation
 
 RECALLED: Final = 24
 ALWAYS_RANKED: Final = 10
-WORTH_RANKING: Final = 0.5
+WORTH_RANKING: Final = 0.35
 """Of the best score by words, what an entry must have to be compared by name."""
 BY_MEANING: Final = 20
 NEAREST: Final = 3

@@ -147,7 +147,7 @@ class Lexicon:
         covered = 0
         for at in range(len(syllables)):
             for size in self._pinyin_sizes:
-                if at + size <= covered or at + size > len(syllables):
+                if at < covered or at + size > len(syllables):
                     continue
                 say = self._by_pinyin.get("_".join(syllables[at : at + size]))
                 if say is not None and (size > 1 or len(syllables) == 1):

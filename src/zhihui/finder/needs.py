@@ -107,13 +107,14 @@ def _read_latin(folded: str, units: list[Unit], sayings: list[Saying], lexicon: 
     letters = [word for word in words if word.isalpha()]
     split = [split_pinyin(word) for word in letters]
     joined = "".join(letters)
-    if letters and not sayings and all(split):
+    said = {word for found in sayings for word in list_latin_words(found.say)}
+    is_english = all(word in said or is_asking_english(word) for word in letters)
+    if letters and all(split) and (not sayings or not is_english):
         return _read_pinyin(folded, [part for part in split if part], lexicon)
     is_short = len(letters) <= 2 and MIN_INITIALS <= len(joined) <= MAX_INITIALS
     if is_short and len(set(joined)) > 1 and not sayings:
         return _read_initials(folded, joined, words, lexicon)
     content = [word for word in words if not is_asking_english(word)]
-    said = {word for found in sayings for word in list_latin_words(found.say)}
     units.extend(
         Unit(word, (Wording(word, Origin.ENGLISH, 1.0),), UnitKind.WORD)
         for word in content
