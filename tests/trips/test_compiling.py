@@ -6,7 +6,8 @@ import pytest
 from zhihui.trips.compiling import Compiled
 from zhihui.trips.kernel.bounds import NEVER
 from zhihui.trips.linking import read_links
-from zhihui.trips.problem import Piece, Task, TripProblem, Way
+from zhihui.trips.problem import Link, Piece, SolutionStatus, Task, TripProblem, Way
+from zhihui.trips.solving import solve
 
 
 @pytest.mark.parametrize("stops", [1, 15, 63, 64, 65, 127, 128])
@@ -27,3 +28,41 @@ def test_rows_are_equally_wide_and_never_beyond_what_there_is(stops: int) -> Non
     assert (compiled.home[stops:] == NEVER).all()
     assert (compiled.home[:stops] == 7).all()
     assert ahead[0, stops] == 24
+
+
+def create_chain(days: int, closed: tuple[int, ...] = ()) -> TripProblem:
+    """Four tasks at one stop, each but the last waited for by the next for two days."""
+    pieces = tuple(() if day in closed else (Piece(0, 600, 5),) for day in range(days))
+    later = tuple(day + 2 for day in range(days))
+    return TripProblem(
+        days=days,
+        leave_from=(0,) * days,
+        back_by=(900,) * days,
+        travel=np.zeros((3, 3), np.int32),
+        tasks=(Task((Way(0, pieces),)),) * 4,
+        links=tuple(Link(task, task + 1, later) for task in range(3)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("closed", "completion_day", "windows"),
+    [
+        ((), 6, [(0, 0), (2, 2), (4, 4), (6, 6)]),
+        ((), 7, [(0, 1), (2, 3), (4, 5), (6, 7)]),
+        ((2,), 8, [(0, 1), (3, 4), (5, 6), (7, 8)]),
+        ((4,), 7, [(0, 1), (2, 3), (5, 5), (7, 7)]),
+        ((), 5, []),
+        ((0, 3), 7, []),
+    ],
+)
+def test_a_chain_of_tasks_that_wait_leaves_each_its_days(
+    closed: tuple[int, ...], completion_day: int, windows: list[tuple[int, int]]
+) -> None:
+    problem = create_chain(9, closed)
+    compiled = Compiled(problem, read_links(problem))
+    assert compiled.windows(completion_day) == windows
+
+
+def test_a_chain_that_does_not_fit_into_the_days_is_proven_without_a_search() -> None:
+    assert solve(create_chain(6), limit=1).status is SolutionStatus.INFEASIBLE
+    assert solve(create_chain(7)).status is SolutionStatus.OPTIMAL

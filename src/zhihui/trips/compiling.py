@@ -71,6 +71,7 @@ class Compiled:
         self.haste = HASTE
         """Steps that are left for all hasty passes."""
         self._days: dict[int, Day] = {}
+        self._windows: dict[int, list[tuple[int, int]]] = {}
         self._ends: dict[int, Ends] = {}
         self._kinds: dict[bytes, int] = {}
         self._kind_of: dict[int, int] = {}
@@ -166,10 +167,48 @@ class Compiled:
 
     def allowed(self, day: int, completion_day: int) -> int:
         """Bits of the visit tasks that can be done on ``day``, each on its own."""
+        bits = self._allowed_alone(day, completion_day)
+        if self.wait_pairs:
+            for task, (first, last) in enumerate(self.windows(completion_day)):
+                if not first <= day <= last:
+                    bits &= ~(1 << task)
+        return bits
+
+    def _allowed_alone(self, day: int, completion_day: int) -> int:
+        """Bits of the visit tasks that can be done on ``day``, whatever waits for them."""
         key = day, completion_day if self.tails else 0
         if key not in self._allowed:
             self._allowed[key] = self._find_allowed(day, completion_day)
         return self._allowed[key]
+
+    def windows(self, completion_day: int) -> list[tuple[int, int]]:
+        """The first and the last day on which each visit task can be done, all by a day.
+
+        Each chain of tasks that wait for each other has room then. Empty where that cannot be.
+        """
+        if completion_day not in self._windows:
+            self._windows[completion_day] = self._find_windows(completion_day)
+        return self._windows[completion_day]
+
+    def _find_windows(self, completion_day: int) -> list[tuple[int, int]]:
+        days = range(completion_day + 1)
+        bits = [self._allowed_alone(day, completion_day) for day in days]
+        can = [[day for day in days if bits[day] >> task & 1] for task in range(self.count)]
+        waits = [
+            (one, other, row[2:].tolist())
+            for row, (one, other) in zip(self.waits, self.wait_pairs, strict=True)
+        ]
+        if not all(can):
+            return []
+        for _ in waits:
+            for one, other, first in waits:
+                can[other] = [day for day in can[other] if day >= first[can[one][0]]]
+                if not can[other]:
+                    return []
+                can[one] = [day for day in can[one] if first[day] <= can[other][-1]]
+                if not can[one]:
+                    return []
+        return [(days[0], days[-1]) for days in can]
 
     def _find_allowed(self, day: int, completion_day: int) -> int:
         tables = self.day(day)

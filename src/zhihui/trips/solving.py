@@ -95,7 +95,7 @@ class _Solver:
         problem, compiled = self._problem, self._compiled
         for trips in range(compiled.least_trips, min(compiled.count, problem.days) + 1):
             for day in range(max(self._first_completion, trips - 1), problem.days):
-                if not self._is_possible(day) or (trips == 1 and not self._has_one_day(day)):
+                if not compiled.windows(day) or (trips == 1 and not self._has_one_day(day)):
                     continue
                 self._bound = Aim(trips, day, 0)
                 legs = self._find(trips, day)
@@ -149,19 +149,6 @@ class _Solver:
         """The days on which the first trip may be."""
         return range(day if self._only_on_last(day) and trips == 1 else 0, day + 1)
 
-    def _is_possible(self, completion_day: int) -> bool:
-        """Whether each task, and each pair that waits, fits the days at all."""
-        compiled = self._compiled
-        bits = [compiled.allowed(day, completion_day) for day in range(completion_day + 1)]
-        if any(not any(b >> task & 1 for b in bits) for task in range(compiled.count)):
-            return False
-        for wait, (before, after) in zip(compiled.waits, compiled.wait_pairs, strict=True):
-            starts = (day for day, b in enumerate(bits) if b >> before & 1)
-            first = wait[2 + next(starts)]
-            if not any(b >> after & 1 for b in bits[first:]):
-                return False
-        return True
-
     def _has_one_day(self, completion_day: int) -> bool:
         compiled = self._compiled
         return any(
@@ -182,7 +169,7 @@ class _Solver:
             _Looking(self, bound.trips, bound.completion_day).hastily()
         for trips in range(bound.trips, most + 1):
             for day in range(max(bound.completion_day, trips - 1), last + 1):
-                if self._incumbent is None and self._is_possible(day):
+                if self._incumbent is None and self._compiled.windows(day):
                     _Looking(self, trips, day).hastily()
         if self._incumbent is None:
             return Solution(status=SolutionStatus.NOT_PROVEN, bound=bound, steps=self._steps())
