@@ -81,3 +81,30 @@ def test_counts_stand_beside_the_end_of_their_names(browser: Browser, site: str)
     assert len(apart) > 20
     assert max(apart) < 4
     page.close()
+
+
+def test_quotation_marks_are_narrow_in_english_where_only_a_chinese_font_is(
+    browser: Browser, site: str
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    widths = {}
+    for home in ("/", "/en/"):
+        page.goto(f"{site}{home}?q=lost id card")
+        widths[home] = page.evaluate(
+            """() => {
+              const heading = document.querySelector("h1");
+              heading.textContent = "a “b” c";
+              const text = heading.firstChild;
+              document.documentElement.style.setProperty("--sans", '"Noto Sans CJK SC"');
+              const range = document.createRange();
+              const at = text.data.indexOf("“");
+              range.setStart(text, at);
+              range.setEnd(text, at + 1);
+              const size = parseFloat(getComputedStyle(heading).fontSize);
+              return range.getBoundingClientRect().width / size;
+            }"""
+        )
+    page.close()
+    if widths["/"] < 0.9:
+        pytest.skip("no Chinese font with wide quotation marks: apt-get install fonts-noto-cjk")
+    assert widths["/en/"] < 0.7
