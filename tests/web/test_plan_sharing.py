@@ -217,3 +217,19 @@ def test_a_street_can_be_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
     crossing = Client().get("/en/plan/where/", {"point": "示例短巷与示例长街路口"}).json()
     assert "示例短巷 and Sample Long Street" in crossing["words"]
     assert crossing["point"] == [116.99, 36.65]
+
+
+@pytest.mark.parametrize("path", ["/near/", "/en/near/", "/places/hall-370103"])
+def test_a_name_that_means_several_asks_which_on_every_page(path: str) -> None:
+    asked = Client().get(path, {"from": "便民服务站"})
+    assert asked.status_code == 200
+    page = asked.content.decode()
+    choices = re.findall(r'<button class="choice" type="submit" name="from" value="([^"]+)"', page)
+    assert len(choices) > 1
+    assert 'role="alert"' not in page
+    told = {"/near/": "步行约", "/en/near/": "min on foot"}.get(path, "ways-there")
+    assert told not in page
+    picked = Client().get(path, {"from": ["便民服务站", unescape(choices[0])]}).content.decode()
+    assert 'class="choice"' not in picked
+    assert told in picked
+    assert Client().get("/near/", {"from": "没有这个地方"}).status_code == 422

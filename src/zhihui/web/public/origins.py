@@ -17,8 +17,8 @@ from zhihui.web.parameters import (
     PageParameters,
     read_page_parameters,
 )
+from zhihui.web.public.starts import Choice, find_start, list_names, read_point
 from zhihui.web.public.starts import Start as NamedStart
-from zhihui.web.public.starts import find_start, list_names, read_point
 from zhihui.web.served import Served
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -28,15 +28,6 @@ Point = tuple[float, float]
 def read_words(written: str) -> str:
     """What was typed, without control characters, at most so long as names are."""
     return _CONTROL.sub(" ", written)[:MAX_WORDS].strip()
-
-
-def find_origin(served: Served, written: str) -> Point | None:
-    """The point that ``written`` names; None when it names none of this district."""
-    point = read_point(written)
-    if point is not None:
-        return point
-    found = find_start(served, written)
-    return found.point if isinstance(found, NamedStart) else None
 
 
 @lru_cache(maxsize=8)
@@ -53,16 +44,27 @@ class Start:
     origin: Point | None
     words: str
     """The starting point as it stands in the form."""
-    is_fault: bool
-    """Whether a starting point was given that cannot be found."""
+    choices: tuple[Choice, ...] = ()
+    """What the words may mean, where that is several things."""
+
+    @property
+    def is_fault(self) -> bool:
+        """Whether a starting point was given that cannot be found."""
+        return bool(self.words) and self.origin is None and not self.choices
 
 
 def read_start(request: HttpRequest, served: Served) -> Start:
     """From ``open_at`` (else the present), and ``from`` or ``near``."""
     read = read_page_parameters(request.GET, "zh")
     moment = read.open_at if isinstance(read, PageParameters) else None
+    at = moment or now()
     words = read_words(request.GET.get("from") or request.GET.get("near") or "")
-    origin = find_origin(served, words) if words else None
-    return Start(
-        at=moment or now(), origin=origin, words=words, is_fault=bool(words) and origin is None
-    )
+    if not words:
+        return Start(at=at, origin=None, words=words)
+    point = read_point(words)
+    if point is not None:
+        return Start(at=at, origin=point, words=words)
+    found = find_start(served, words)
+    if isinstance(found, NamedStart):
+        return Start(at=at, origin=found.point, words=words)
+    return Start(at=at, origin=None, words=words, choices=tuple(found))
