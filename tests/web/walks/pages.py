@@ -35,6 +35,7 @@ def list_kinds(home: str) -> dict[str, str]:
         "area": "areas/370103002/",
         "near": "near/?from=116.99,36.65",
         "near, not understood": "near/?from=nowhere",
+        "near, several meant": "near/?from=便民服务站",
         "map": "map/",
         "errands": f"errands/?{errands}",
         "no errands": "errands/",
