@@ -137,3 +137,14 @@ def test_a_long_time_earlier_is_said_in_hours(minutes: int, said: str) -> None:
     values: dict[str, str | int | float] = {"minutes": minutes, "at": "2026-10-08T09:00"}
     reason = Reason(kind=ReasonKind.SUGGEST_START_EARLIER, values=values)
     assert word_reason(reason, "en").startswith(said)
+
+
+def test_one_day_is_no_days() -> None:
+    for unit, one, two in (("W", "1 working day", "2 working days"), ("N", "1 day", "2 days")):
+        said = [
+            word_time_limit(TimeLimit(days=days, unit=TimeUnit(unit), original=""), "en")
+            for days in (1, 2)
+        ]
+        assert said == [one, two]
+    closed = Reason(kind=ReasonKind.CLOSED_ALL_DAYS, values={"days": 1})
+    assert "within 1 day." in word_reason(closed, "en")

@@ -163,7 +163,8 @@ def word_time_limit(limit: TimeLimit, language: str) -> str:
         return limit.original
     if limit.days == 0:
         return label("time.on_the_spot", language)
-    return f"{limit.days} {label(f'time_unit.{limit.unit.value}', language)}"
+    unit = label(f"time_unit.{limit.unit.value}", language)
+    return f"{limit.days} {fill(unit, {'count': limit.days})}"
 
 
 def word_moment(moment: datetime, language: str, today: date | None = None) -> str:

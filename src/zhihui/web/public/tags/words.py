@@ -168,9 +168,9 @@ def fact_words(language: str, fact: Fact) -> str:
 
 
 @tags.worded
-def limit(language: str, value: TimeLimit) -> str:
-    """A time limit."""
-    return word_time_limit(value, language)
+def limit(language: str, value: TimeLimit) -> Markup:
+    """A time limit; as written, where it could not be read."""
+    return mark_chinese(word_time_limit(value, language), language)
 
 
 @tags.worded
