@@ -1,8 +1,11 @@
 """The arrays of a problem fit each other, however many stops there are."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from zhihui.trips import solving
 from zhihui.trips.compiling import Compiled
 from zhihui.trips.kernel.bounds import NEVER
 from zhihui.trips.linking import read_links
@@ -66,3 +69,21 @@ def test_a_chain_of_tasks_that_wait_leaves_each_its_days(
 def test_a_chain_that_does_not_fit_into_the_days_is_proven_without_a_search() -> None:
     assert solve(create_chain(6), limit=1).status is SolutionStatus.INFEASIBLE
     assert solve(create_chain(7)).status is SolutionStatus.OPTIMAL
+
+
+@pytest.mark.parametrize(
+    ("least", "a_step", "status"),
+    [
+        (10, 1, SolutionStatus.NOT_PROVEN),
+        (10, 1000, SolutionStatus.OPTIMAL),
+        (100_000, 1, SolutionStatus.OPTIMAL),
+    ],
+)
+def test_bounds_are_limited_like_steps(
+    least: int, a_step: int, status: SolutionStatus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(solving, "LEAST_WEIGHED", least)
+    monkeypatch.setattr(solving, "_WEIGHED_A_STEP", a_step)
+    problem = create_chain(1)
+    problem = replace(problem, links=(), tasks=problem.tasks[:2])
+    assert solve(problem, limit=30).status is status

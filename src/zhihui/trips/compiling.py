@@ -24,6 +24,8 @@ from zhihui.trips.linking import Precedence
 from zhihui.trips.problem import TripProblem
 
 NO_ENDS = Ends(np.empty(0, np.int32), np.empty((0, 0), np.int32), np.empty((0, 0), np.int32))
+LEAST_WEIGHED = 100_000_000
+"""So many slots the pairs of all passes may have, however few steps are allowed: half a second."""
 HASTE = 20_000_000
 """Steps of all hasty searches of one problem together."""
 
@@ -35,7 +37,9 @@ class Compiled:
     back to the positions in the problem.
     """
 
-    def __init__(self, problem: TripProblem, precedence: Precedence) -> None:
+    def __init__(
+        self, problem: TripProblem, precedence: Precedence, most_weighed: int = LEAST_WEIGHED
+    ) -> None:
         self.problem = problem
         self.tasks = [t for t, task in enumerate(problem.tasks) if not task.away]
         self.count = len(self.tasks)
@@ -68,6 +72,8 @@ class Compiled:
         """What ``guiding`` made last, by the pass that it is for."""
         self.weighed = 0
         """How many slots the pairs of all passes have so far."""
+        self.most_weighed = most_weighed
+        """So many they may have before a search that is not hasty gives up."""
         self.haste = HASTE
         """Steps that are left for all hasty passes."""
         self._days: dict[int, Day] = {}

@@ -80,6 +80,8 @@ def create_guides(
                     (day, level): _create_blind(compiled, wanted, level) for day, level in places
                 }
             raise LimitReachedError
+        if not wanted.enough and compiled.weighed + guiding.numbers > compiled.most_weighed:
+            raise LimitReachedError
         compiled.guides = {key: guiding.create()}
         compiled.weighed += guiding.numbers
     kept: dict[tuple[int, int], Guide] = compiled.guides[key]

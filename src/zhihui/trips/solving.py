@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from zhihui.trips.attempt import Budget, Legs, LimitReachedError, dive_once, search_once
-from zhihui.trips.compiling import Compiled
+from zhihui.trips.compiling import LEAST_WEIGHED, Compiled
 from zhihui.trips.guiding import GUIDED_TASKS, Pass
 from zhihui.trips.kernel import search
 from zhihui.trips.kernel.bounds import NEVER
@@ -35,6 +35,8 @@ MAX_VISIT_TASKS = 20
 DEFAULT_LIMIT = 20_000_000
 _KERNEL = Path(__file__).parent / "kernel"
 _LABELS = 1_000_000
+_WEIGHED_A_STEP = 200
+"""So many slots of bounds are allowed for each step; they take about four times as long."""
 _GREED = 2000
 _HASTE = (2000, 60, 20, 8)
 _HASTY_STEPS = 1_000_000
@@ -71,7 +73,8 @@ class _Solver:
         self._limit = limit
         self._or_hastily = or_hastily
         self._budget = Budget(steps=limit, labels=_LABELS)
-        self._compiled = Compiled(problem, precedence)
+        most_weighed = max(LEAST_WEIGHED, limit * _WEIGHED_A_STEP)
+        self._compiled = Compiled(problem, precedence, most_weighed)
         days = [precedence.first_day[t] for t, task in enumerate(problem.tasks) if task.away]
         self._first_completion = max(days, default=0)
         self._bound = Aim(self._compiled.least_trips, self._first_completion, 0)
