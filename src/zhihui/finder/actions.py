@@ -55,7 +55,6 @@ def list_action_bits(words: str) -> int:
     return bits
 
 
-@lru_cache(maxsize=65536)
 def weigh_disagreement(name: str, asked: int) -> float:
     """How far ``name`` is about something else than the bits ``asked``; below 0 where it suits.
 

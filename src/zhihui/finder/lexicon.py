@@ -58,12 +58,12 @@ class Lexicon:
         self._sizes = _sizes_by_first(self._means)
         self._speech_sizes = _sizes_by_first(self._speech)
         self._by_pinyin: dict[str, str] = {}
-        self._by_initials: dict[str, list[str]] = {}
+        self._by_initials: dict[str, str | tuple[str, ...]] = {}
         for say in self._means:
             if not say.isascii():
                 self._by_pinyin.setdefault("_".join(spell(say)), say)
                 if len(say) >= 3:
-                    self._by_initials.setdefault(get_initials(say), []).append(say)
+                    self._note_initials(get_initials(say), say)
         self.near = NearSayings(
             {
                 say: means
@@ -72,6 +72,12 @@ class Lexicon:
             }
         )
         self._pinyin_sizes = sorted({key.count("_") + 1 for key in self._by_pinyin}, reverse=True)
+
+    def _note_initials(self, letters: str, say: str) -> None:
+        """A single saying stands as it is: most initials are of one, and a tuple costs room."""
+        known = self._by_initials.get(letters, ())
+        before = (known,) if isinstance(known, str) else known
+        self._by_initials[letters] = (*before, say) if before else say
 
     def __len__(self) -> int:
         return len(self._means)
@@ -164,7 +170,8 @@ class Lexicon:
 
     def list_by_initials(self, letters: str) -> list[str]:
         """The sayings whose initials are exactly ``letters``, those that most others hold first."""
-        sayings = self._by_initials.get(letters, [])
+        known = self._by_initials.get(letters, ())
+        sayings = (known,) if isinstance(known, str) else known
         return sorted(sayings, key=self.near.count_holding, reverse=True)
 
 

@@ -7,7 +7,7 @@ the sayings that hold it agree on. Pure; called while a need is read.
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from math import log
@@ -50,10 +50,9 @@ class NearSayings:
             for word in list_content_words(say):
                 holding[word].append(at)
         self._holding = dict(holding)
-        self._weights = {word: log(1 + len(means) / len(at)) for word, at in holding.items()}
         self._wholes = array("f", bytes(4 * len(self._says)))
-        for word, sayings in self._holding.items():
-            weight = self._weights[word]
+        for sayings in self._holding.values():
+            weight = self._weigh(sayings)
             for at in sayings:
                 self._wholes[at] += weight
 
@@ -70,8 +69,9 @@ class NearSayings:
         counts: Counter[int] = Counter()
         words = list_content_words(folded)
         for word in words:
-            weight = self._weights.get(word, 0.0)
-            for at in self._holding.get(word, ()):
+            holding = self._holding.get(word, ())
+            weight = self._weigh(holding) if holding else 0.0
+            for at in holding:
                 said[at] += weight
                 counts[at] += 1
         near = (
@@ -112,6 +112,9 @@ class NearSayings:
             for mean, share in nlargest(_MOST_AGREED, agreed.items(), key=itemgetter(1))
             if share >= _LEAST_AGREED * total
         )
+
+    def _weigh(self, holding: Sequence[int]) -> float:
+        return log(1 + len(self._says) / len(holding))
 
 
 def list_content_words(folded: str) -> tuple[str, ...]:
