@@ -17,8 +17,8 @@ from zhihui.generation import Generation
 from zhihui.trips.question import MAX_ERRANDS
 
 SURE_SCORE = 0.5
-ABOUT_AS_CERTAIN = 0.9
-"""A second item this close to the first makes it worth asking."""
+ABOUT_AS_LIKELY = 0.4
+"""A second item with this share of the odds of the first makes it worth asking."""
 CHOICES = 5
 
 
@@ -68,8 +68,12 @@ def check_codes(generation: Generation, codes: Collection[str], language: str) -
 
 def _is_sure(hits: Iterable[ItemHit]) -> bool:
     first, *others = hits
-    close = [other for other in others if other.score >= first.score * ABOUT_AS_CERTAIN]
-    return first.score >= SURE_SCORE and not close
+    least = ABOUT_AS_LIKELY * _odds(first)
+    return first.score >= SURE_SCORE and all(_odds(other) < least for other in others)
+
+
+def _odds(hit: ItemHit) -> float:
+    return hit.score / max(1 - hit.score, 1e-4)
 
 
 def _choose(need: str, hits: tuple[ItemHit, ...], language: str) -> ItemHit | None:
