@@ -1,5 +1,7 @@
 """Sayings near a need: words that stand apart, and words that only longer sayings hold."""
 
+from collections.abc import Mapping
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +16,10 @@ def _lexicon(**entries: str) -> Lexicon:
         Lexeme(say=say, means=tuple(means.split("|")), source="people")
         for say, means in entries.items()
     )
+
+
+def _near(means: Mapping[str, tuple[str, ...]]) -> NearSayings:
+    return NearSayings(means, means)
 
 
 def _means(lexicon: Lexicon, need: str) -> dict[str, float]:
@@ -31,13 +37,13 @@ def test_a_saying_is_understood_though_its_words_stand_apart() -> None:
 
 
 def test_one_word_of_a_saying_is_not_the_saying() -> None:
-    near = NearSayings({"屋顶漏水": ("房屋维修资金使用",)})
+    near = _near({"屋顶漏水": ("房屋维修资金使用",)})
     assert near.list_apart("屋顶很高") == []
     assert [one.words for one in near.list_apart("漏水的屋顶")] == [("漏水", "屋顶")]
 
 
 def test_a_saying_that_stands_there_is_not_told_twice() -> None:
-    assert NearSayings({"屋顶漏水": ("房屋维修资金使用",)}).list_apart("屋顶漏水怎么办") == []
+    assert _near({"屋顶漏水": ("房屋维修资金使用",)}).list_apart("屋顶漏水怎么办") == []
 
 
 def test_a_word_means_what_the_sayings_that_hold_it_agree_on() -> None:
@@ -48,18 +54,18 @@ def test_a_word_means_what_the_sayings_that_hold_it_agree_on() -> None:
 
 def test_a_word_of_which_sayings_disagree_means_nothing_more() -> None:
     entries = {f"孩子{what}": (f"事项{what}",) for what in "甲乙丙丁戊己庚"}
-    assert NearSayings(entries).list_agreed("孩子") == ()
-    assert NearSayings({"孩子甲": ("事项甲",)}).list_agreed("孩子") == (("事项甲", 1.0),)
+    assert _near(entries).list_agreed("孩子") == ()
+    assert _near({"孩子甲": ("事项甲",)}).list_agreed("孩子") == (("事项甲", 1.0),)
 
 
 def test_a_word_that_is_said_of_anything_means_nothing_more() -> None:
     says = {
         f"公司{first}{second}": ("企业登记",) for first in "甲乙丙丁戊" for second in "子丑寅卯"
     }
-    few = NearSayings(says)
+    few = _near(says)
     assert few.list_agreed("公司") == (("企业登记", 1.0),)
     many = {f"{say}{more}": means for say, means in says.items() for more in "天地玄黄宇宙"}
-    assert NearSayings(many).list_agreed("公司") == ()
+    assert _near(many).list_agreed("公司") == ()
 
 
 def test_what_is_done_is_no_matter() -> None:
@@ -79,7 +85,7 @@ def test_nothing_is_added_where_the_lexicon_knows_every_word() -> None:
 )
 def test_shares_are_shares_of_what_is_really_there(says: list[str], data: st.DataObject) -> None:
     folded = data.draw(st.text("屋顶漏水孩子户口小白鼠公司，", max_size=20))
-    near = NearSayings(dict.fromkeys(says, ("含义",)))
+    near = _near(dict.fromkeys(says, ("含义",)))
     words = set(list_content_words(folded))
     for one in near.list_apart(folded):
         assert one.say in says

@@ -34,6 +34,7 @@ class Saying:
     start: int
     end: int
     source: str = ""
+    """Where it is about no matter, what else it tells: an action, a person, something elsewhere."""
     parts: tuple[str, ...] = ()
     """What shorter sayings within it mean beyond that."""
 
@@ -45,15 +46,21 @@ class Lexicon:
         self._means: dict[str, tuple[str, ...]] = {}
         self._speech: dict[str, str] = {}
         self._sources: dict[str, str] = {}
+        """Of the sayings that are about no matter; all others are about one."""
         fold_once = _Folding().__getitem__
+        same: dict[tuple[str, ...], tuple[str, ...]] = {}
         for lexeme in lexemes:
             say = fold_once(lexeme.say)
             means = tuple(map(fold_once, lexeme.means))
             if lexeme.source == SPEECH:
                 self._speech[say] = means[0] if means else ""
             else:
-                self._sources[say] = intern(lexeme.source)
-                self._means[say] = tuple(dict.fromkeys((*self._means.get(say, ()), *means)))
+                if lexeme.source in _NO_MATTER:
+                    self._sources[say] = intern(lexeme.source)
+                else:
+                    self._sources.pop(say, None)
+                every = tuple(dict.fromkeys((*self._means.get(say, ()), *means)))
+                self._means[say] = same.setdefault(every, every)
         self._parts: dict[str, tuple[str, ...]] = {}
         self._sizes = _sizes_by_first(self._means)
         self._speech_sizes = _sizes_by_first(self._speech)
@@ -64,13 +71,8 @@ class Lexicon:
                 self._by_pinyin.setdefault("_".join(spell(say)), say)
                 if len(say) >= 3:
                     self._note_initials(get_initials(say), say)
-        self.near = NearSayings(
-            {
-                say: means
-                for say, means in self._means.items()
-                if self._sources[say] not in _NO_MATTER and not say.isascii()
-            }
-        )
+        matters = (say for say in self._means if say not in self._sources and not say.isascii())
+        self.near = NearSayings(matters, self._means)
         self._pinyin_sizes = sorted({key.count("_") + 1 for key in self._by_pinyin}, reverse=True)
 
     def _note_initials(self, letters: str, say: str) -> None:
@@ -136,7 +138,7 @@ class Lexicon:
                 for start, end in combinations(range(len(say) + 1), 2)
                 if 1 < end - start < len(say) and not say.isascii()
             )
-            matters = [part for part in parts if self._sources.get(part, PERSONS) not in _NO_MATTER]
+            matters = [part for part in parts if part in self._means and part not in self._sources]
             means = (
                 mean
                 for part in sorted(matters, key=len, reverse=True)
@@ -164,8 +166,8 @@ class Lexicon:
         return found
 
     def _saying(self, say: str, means: tuple[str, ...], start: int, end: int) -> Saying:
-        source = self._sources[say]
-        parts = () if source in _NO_MATTER else self._list_parts(say)
+        source = self._sources.get(say, "")
+        parts = () if source else self._list_parts(say)
         return Saying(say=say, means=means, start=start, end=end, source=source, parts=parts)
 
     def list_by_initials(self, letters: str) -> list[str]:

@@ -7,7 +7,7 @@ the sayings that hold it agree on. Pure; called while a need is read.
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from math import log
@@ -40,11 +40,14 @@ class NearSaying:
 
 
 class NearSayings:
-    """The sayings about matters by the words they are made of. Immutable after creation."""
+    """Sayings about matters by the words they are made of. Immutable after creation.
 
-    def __init__(self, means: Mapping[str, tuple[str, ...]]) -> None:
+    ``means`` has what each of ``says`` means; it may have others too.
+    """
+
+    def __init__(self, says: Iterable[str], means: Mapping[str, tuple[str, ...]]) -> None:
         self._means = means
-        self._says = tuple(means)
+        self._says = tuple(says)
         holding: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         for at, say in enumerate(self._says):
             for word in list_content_words(say):
