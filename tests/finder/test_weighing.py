@@ -74,6 +74,16 @@ def test_what_a_matter_may_also_mean_is_not_asked_for() -> None:
     assert fits["护士执业注销注册"].disagreement > fits["护士执业注册"].disagreement
 
 
+def test_an_everyday_name_does_not_hide_what_is_done() -> None:
+    names = [["", "居民身份证丢失补领", "补身份证"], ["", "居民身份证首次申领", "办身份证"]]
+    weights = Weights(2, lambda token: sum(token in name for entry in names for name in entry))
+    profiles = Profiles(names, weights)  # type: ignore[arg-type]
+    lexicon = _lexicon(身份证="居民身份证")
+    comparison = Comparison(read_need("身份证", lexicon), Scales(weights))
+    lost, first = (comparison.fit(profiles[at]) for at in (0, 1))
+    assert lost.disagreement > first.disagreement
+
+
 @pytest.mark.parametrize(
     ("need", "nearest", "farther"),
     [

@@ -54,7 +54,8 @@ class Fit(msgspec.Struct, frozen=True):
     name: str = ""
     """The best-fitting name."""
     disagreement: float = 0.0
-    """How far the name is about another action or circumstance than the need: see ``actions``."""
+    """How far the entry, by its own name, is about another action or circumstance than the need:
+    see ``actions``. An everyday name like 换身份证 may not say in office words what it is about."""
     is_alias: bool = False
     """Whether that name is one of the everyday names."""
     typed: float = 0.0
@@ -179,7 +180,10 @@ class Comparison:
         best = (0.0, 0.0, 0.0)
         best_name: NameProfile | None = None
         least = 0.0
+        own = ""
         for name in names:
+            if not name.is_alias:
+                own = name.name
             bits = self._always
             for pair in name.pairs & self._pairs:
                 bits |= self._signs[pair]
@@ -195,7 +199,7 @@ class Comparison:
         if best_name is None:
             return _NO_FIT
         typed = len(best_name.pairs & self._typed) / (len(self._typed) or 1)
-        disagreement = weigh_disagreement(best_name.name, self._asked)
+        disagreement = weigh_disagreement(own or best_name.name, self._asked)
         is_alias = best_name.is_alias
         return Fit(*best, best_name.name, disagreement, is_alias, typed, self._absent)
 
