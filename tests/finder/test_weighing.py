@@ -76,7 +76,7 @@ def test_what_a_matter_may_also_mean_is_not_asked_for() -> None:
 
 def test_an_everyday_name_does_not_hide_what_is_done() -> None:
     names = [["", "居民身份证丢失补领", "补身份证"], ["", "居民身份证首次申领", "办身份证"]]
-    weights = Weights(2, lambda token: sum(token in name for entry in names for name in entry))
+    weights = Weights(9, lambda token: sum(token in " ".join(entry) for entry in names))
     profiles = Profiles(names, weights)  # type: ignore[arg-type]
     lexicon = _lexicon(身份证="居民身份证")
     comparison = Comparison(read_need("身份证", lexicon), Scales(weights))
