@@ -1,7 +1,7 @@
 """What is done to a matter and to whom: where a name and a need disagree.
 
 Called by ``rank``. Names of siblings differ in little more than this: one begins a thing, one
-renews it, one ends it. The weights were set on questions that figures of tuned sets are told of.
+renews it, one ends it. How the weights were fitted stands in decision 0057.
 """
 
 import re

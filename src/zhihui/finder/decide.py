@@ -179,7 +179,11 @@ class _Asked:
 
 
 def _order_by_words(candidate: Candidate) -> float:
-    return candidate.fit.coverage * (1 + _ORDER_BY_WORDS.focus * candidate.fit.focus)
+    return _weigh_cover(candidate.fit, _ORDER_BY_WORDS)
+
+
+def _weigh_cover(fit: Fit, order: _Order) -> float:
+    return fit.coverage * (1 + order.focus * fit.focus)
 
 
 def _score(candidate: Candidate, asked: _Asked, similarities: Similarities | None) -> Candidate:
@@ -188,7 +192,7 @@ def _score(candidate: Candidate, asked: _Asked, similarities: Similarities | Non
     fit = candidate.fit
     score = (
         order.words * (candidate.words / asked.top if asked.top else 0.0)
-        + fit.coverage * (1 + order.focus * fit.focus)
+        + _weigh_cover(fit, order)
         + order.typed * fit.typed
         + order.meaning * z
         - fit.disagreement

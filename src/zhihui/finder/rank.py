@@ -22,7 +22,6 @@ from zhihui.finder.pinyin import (
 from zhihui.finder.weights import NameProfile, Weights, is_pair, name_tokens
 from zhihui.finder.words import is_formal
 
-_TYPED_BESIDE_MEANS = 1.0
 _MIN_SHARE = 0.34
 _MOST_TOLD = 6.0
 _SOUND_TELLS = 4.0
@@ -297,8 +296,6 @@ def _weigh_absent(unit: Unit, weighed: Sequence[_Weighed], weights: Weights) -> 
 def _weigh(wording: Wording, unit: Unit, weights: Weights) -> _Weighed:
     has_means = any(other.origin is Origin.LEXICON for other in unit.wordings)
     trust = wording.trust
-    if has_means and wording.origin is not Origin.LEXICON:
-        trust *= _TYPED_BESIDE_MEANS
     if wording.origin in (Origin.SPELT, Origin.INITIALS):
         sounds = _sounds_of(wording)
         return _Weighed(wording, (), 0.0, _SOUND_TELLS, trust, sounds, 1.0, _SOUND_TELLS * trust)
